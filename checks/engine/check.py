@@ -1,0 +1,72 @@
+"""A check is a question to a snapshot; the folder `checks/` is the list of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+import checks
+from checks.engine.model import CheckResult, Finding, Status, worst
+from checks.engine.phrase import Phrase
+from checks.engine.snapshot import Part, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question. `order` places its panel, `needs` are the parts without which it cannot tell.
+
+    `word` is the short name on the panel, `title` the full one, `help` one sentence for the help and the
+    documentation. `find` is pure: no clock, no input or output, the same answer for the same snapshot.
+    """
+
+    id: str
+    order: int
+    word: Phrase
+    title: Phrase
+    help: Phrase
+    needs: frozenset[Part]
+    find: Callable[[Snapshot], Iterable[Finding]]
+    causes: Mapping[str, Phrase] = field(default_factory=dict[str, Phrase])
+
+
+def check_id(module: str) -> str:
+    """Return the id of the check in a module: null_foreign_id is null-foreign-id everywhere."""
+    return module.rpartition(".")[2].replace("_", "-")
+
+
+@cache
+def discover() -> tuple[Check, ...]:
+    """Return the checks in the order of their panels: one a module that stands directly in `checks/`."""
+    modules = (m.name for m in pkgutil.iter_modules(checks.__path__) if not m.ispkg)
+    found = (getattr(importlib.import_module(f"checks.{name}"), "CHECK", None) for name in modules)
+    return tuple(sorted((c for c in found if isinstance(c, Check)), key=lambda c: (c.order, c.id)))
+
+
+def run(check: Check, snapshot: Snapshot) -> CheckResult:
+    """Ask one check. What could not be read makes it unknown, and so does a defect of its own."""
+    missing = snapshot.missing(check.needs)
+    if missing:
+        return CheckResult(check.id, Status.UNKNOWN, reason=_unread(missing, snapshot))
+    try:
+        findings = tuple(sorted(check.find(snapshot), key=lambda f: f.order))
+    except Exception as defect:  # noqa: BLE001 - one broken check must not hide what the others found
+        return CheckResult(check.id, Status.UNKNOWN, reason=DEFECT.with_(kind=type(defect).__name__))
+    return CheckResult(check.id, worst(findings), findings)
+
+
+def _unread(missing: tuple[Part, ...], snapshot: Snapshot) -> Phrase:
+    fault = next((snapshot.reading(part).fault for part in missing), None)
+    names = ", ".join(missing)
+    if fault is None:
+        return NOT_READ_PARTS.with_(parts=names)
+    return Phrase("{parts}: " + fault.en, "{parts}: " + fault.da, (("parts", names), *fault.values))
+
+
+NOT_READ_PARTS = Phrase("not read yet: {parts}", "endnu ikke læst: {parts}")
+DEFECT = Phrase(
+    "a defect of this program stopped the check ({kind}); the others are not affected",
+    "en fejl i programmet stoppede tjekket ({kind}); de øvrige er ikke berørt",
+)

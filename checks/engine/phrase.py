@@ -1,0 +1,89 @@
+"""A sentence for the operator, in every language the screen speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+LANGUAGES = ("en", "da")
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A text that names a person or company: shown as it is, or masked when the operator asks for it."""
+
+    text: str
+
+    def shown(self, mask: bool) -> str:
+        """Return the text, or with `mask` the first letter and dots."""
+        return masked(self.text) if mask else self.text
+
+
+Value = str | int | Decimal | date | Personal
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence in English and Danish with named places, filled when it is shown.
+
+    Values stay apart from the sentence until then, so that amounts and dates follow the language and
+    personal ones can still be masked.
+    """
+
+    en: str
+    da: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def with_(self, **values: Value) -> Phrase:
+        """Return the same sentence with these places filled."""
+        return replace(self, values=(*self.values, *values.items()))
+
+    def text(self, language: str = "en", mask: bool = False) -> str:
+        """Return the sentence in `language` ("en" or "da")."""
+        template = self.da if language == "da" else self.en
+        return template.format_map({name: shown(value, language, mask) for name, value in self.values})
+
+
+def plain(text: str) -> Phrase:
+    """Return a phrase that reads the same in every language (a number, a name of a system)."""
+    escaped = text.replace("{", "{{").replace("}", "}}")
+    return Phrase(escaped, escaped)
+
+
+def shown(value: Value, language: str, mask: bool) -> str:
+    """Return one value as the language writes it."""
+    match value:
+        case Personal():
+            return value.shown(mask)
+        case Decimal():
+            return money(value, language)
+        case datetime() | date():
+            return day(value, language)
+        case _:
+            return str(value)
+
+
+def money(amount: Decimal, language: str) -> str:
+    """Return an amount with two decimals and grouped thousands: 84,375.00 or 84.375,00."""
+    english = f"{amount:,.2f}"
+    return english.translate(_DANISH_NUMBER) if language == "da" else english
+
+
+_DANISH_NUMBER = str.maketrans(",.", ".,")
+
+
+def day(value: date, language: str) -> str:
+    """Return a date as 2026-11-24, in Danish as 24-11-2026."""
+    return f"{value:%d-%m-%Y}" if language == "da" else f"{value:%Y-%m-%d}"
+
+
+def masked(text: str) -> str:
+    """Return the first letter of each word and dots, so that rows can still be told apart."""
+    return " ".join(_masked_words(text))
+
+
+def _masked_words(text: str) -> Iterator[str]:
+    for word in text.split():
+        yield word[0] + "…" if len(word) > 1 else word

@@ -1,0 +1,162 @@
+"""Both systems at one moment, and the indexes that every check shares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from checks.engine.foreign_id import parse_foreign_id
+from checks.engine.lookup import Absent, Found, Lookup, Unknown
+from checks.engine.phrase import Phrase
+from checks.engine.records import Customer, Debtor, Document, Invoice, Period, Place
+
+T = TypeVar("T")
+
+
+class Part(StrEnum):
+    """What is read separately and can fail separately."""
+
+    CUSTOMERS = "customers"
+    INVOICES = "invoices"
+    DEBTORS = "debtors"
+    DRAFTS = "drafts"
+    BOOKED = "booked"
+    JOURNAL = "journal"
+    ENTRIES = "entries"
+    PERIODS = "periods"
+
+
+PLACES = (Part.DRAFTS, Part.BOOKED, Part.JOURNAL, Part.ENTRIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """The rows of one part, when they were last complete, and why the last attempt failed.
+
+    With a `fault` the rows are those of `as_of`: still worth showing, never worth judging by.
+    """
+
+    rows: tuple[T, ...] = ()
+    as_of: datetime | None = None
+    fault: Phrase | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether these rows may be judged by."""
+        return self.as_of is not None and self.fault is None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the site says about time and places (contract section 2, [monitor] and [economic])."""
+
+    sync_interval: timedelta = timedelta(minutes=5)
+    grace: int = 3
+    go_live: date | None = None
+    invoice_reference: str = "references.other"
+    invoices_mapped: bool = True
+
+    @property
+    def patience(self) -> timedelta:
+        """Return how long the synchronisation may take before it counts as failed."""
+        return self.sync_interval * self.grace
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything a check may look at. `sightings` says when a record appeared that was not there at the
+    first complete reading, by part and key; what is not in it is old."""
+
+    now: datetime
+    rules: Rules = field(default_factory=Rules)
+    customers: Reading[Customer] = field(default_factory=lambda: Reading[Customer]())
+    invoices: Reading[Invoice] = field(default_factory=lambda: Reading[Invoice]())
+    debtors: Reading[Debtor] = field(default_factory=lambda: Reading[Debtor]())
+    drafts: Reading[Document] = field(default_factory=lambda: Reading[Document]())
+    booked: Reading[Document] = field(default_factory=lambda: Reading[Document]())
+    journal: Reading[Document] = field(default_factory=lambda: Reading[Document]())
+    entries: Reading[Document] = field(default_factory=lambda: Reading[Document]())
+    periods: Reading[Period] = field(default_factory=lambda: Reading[Period]())
+    sightings: Mapping[tuple[Part, str], datetime] = field(default_factory=dict[tuple[Part, str], datetime])
+
+    def reading(self, part: Part) -> Reading[object]:
+        """Return the reading of one part."""
+        reading: Reading[object] = getattr(self, part.value)
+        return reading
+
+    def missing(self, parts: Iterable[Part]) -> tuple[Part, ...]:
+        """Return those of the parts that may not be judged by."""
+        return tuple(part for part in parts if not self.reading(part).complete)
+
+    @cached_property
+    def customer_by_key(self) -> Mapping[str, Customer]:
+        """ClientTime customers by primary key, which invoices refer to."""
+        return {customer.key: customer for customer in self.customers.rows}
+
+    @cached_property
+    def debtor_by_number(self) -> Mapping[int, Debtor]:
+        """Customers of e-conomic by number."""
+        return {debtor.number: debtor for debtor in self.debtors.rows}
+
+    @cached_property
+    def linked(self) -> Mapping[int, tuple[Customer, ...]]:
+        """ClientTime customers by the number that their foreign id is, exactly as it stands."""
+        return grouped(
+            (number, c) for c in self.customers.rows if (number := parse_foreign_id(c.foreign_id).exact)
+        )
+
+    @cached_property
+    def meant(self) -> Mapping[int, tuple[Customer, ...]]:
+        """ClientTime customers by the number that a malformed foreign id plainly means."""
+        return grouped(
+            (number, c) for c in self.customers.rows if (number := parse_foreign_id(c.foreign_id).meant)
+        )
+
+    @cached_property
+    def invoices_of(self) -> Mapping[str, tuple[Invoice, ...]]:
+        """ClientTime invoices by the key of their customer."""
+        return grouped((invoice.customer, invoice) for invoice in self.invoices.rows)
+
+    @cached_property
+    def documents(self) -> Mapping[Place, tuple[Document, ...]]:
+        """The documents of the four places."""
+        return {
+            Place.DRAFTS: self.drafts.rows,
+            Place.BOOKED: self.booked.rows,
+            Place.JOURNAL: self.journal.rows,
+            Place.ENTRIES: self.entries.rows,
+        }
+
+    def debtor(self, number: int) -> Lookup[Debtor]:
+        """Look a customer of e-conomic up by number; unknown while the list is not complete."""
+        if not self.debtors.complete:
+            return Unknown(self.debtors.fault or NOT_READ)
+        found = self.debtor_by_number.get(number)
+        return Absent() if found is None else Found(found)
+
+    def appeared(self, part: Part, key: str, created: datetime | None) -> datetime | None:
+        """Return when a record came into being, or None when it was there all along."""
+        return created or self.sightings.get((part, key))
+
+    def settled(self, part: Part, key: str, created: datetime | None) -> bool:
+        """Tell whether the synchronisation has had its time with this record."""
+        appeared = self.appeared(part, key, created)
+        return appeared is None or self.now - appeared >= self.rules.patience
+
+
+NOT_READ = Phrase("not read yet", "endnu ikke læst")
+
+K = TypeVar("K")
+
+
+def grouped(pairs: Iterable[tuple[K, T]]) -> Mapping[K, tuple[T, ...]]:
+    """Return the values of equal keys together, in the order in which they came."""
+    lists: dict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        lists[key].append(value)
+    return {key: tuple(values) for key, values in lists.items()}
