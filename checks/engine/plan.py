@@ -30,7 +30,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The one record that a plan writes to: `record` is its key in that system, `name` what people call it."""
+    """The one record that a plan writes to: `record` is its key there, `name` what people call it."""
 
     system: System
     record: str

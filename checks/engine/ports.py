@@ -26,7 +26,7 @@ class ClientTimeReading:
 
 @dataclass(frozen=True, slots=True)
 class EconomicReading:
-    """One read of e-conomic, part by part. `agreement` is what /self says, None when it could not be asked."""
+    """One read of e-conomic, part by part; `agreement` is what /self says, None when it did not."""
 
     debtors: Reading[Debtor]
     drafts: Reading[Document]
