@@ -72,6 +72,10 @@ class FixPlan:
     undo_of: int | None = None
     confidence: float | None = None
     warnings: tuple[Phrase, ...] = ()
+    blocked: Phrase | None = None
+    """Why this plan may be looked at but not applied (a site that is read-only)."""
+    document: str = ""
+    """The e-conomic record as it was read, when the plan writes there: what the request is made from."""
 
     def expired(self, now: datetime) -> bool:
         """Tell whether the records have to be read again before this may be applied."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -144,6 +145,14 @@ class Ignored:
     operator: str
     at: datetime
     until: str | None = None
+
+
+class Claim(Protocol):
+    """The right to write for this site: one holder at a time, given up by the death of its owner too."""
+
+    def hold(self) -> AbstractContextManager[bool]:
+        """Take it without waiting; the context's value tells whether it was free."""
+        ...
 
 
 class Memory(Protocol):

@@ -106,16 +106,12 @@ class Snapshot:
     @cached_property
     def linked(self) -> Mapping[int, tuple[Customer, ...]]:
         """ClientTime customers by the number that their foreign id is, exactly as it stands."""
-        return grouped(
-            (number, c) for c in self.customers.rows if (number := parse_foreign_id(c.foreign_id).exact)
-        )
+        return grouped((number, c) for c in self.customers.rows if (number := parse_foreign_id(c.foreign_id).exact))
 
     @cached_property
     def meant(self) -> Mapping[int, tuple[Customer, ...]]:
         """ClientTime customers by the number that a malformed foreign id plainly means."""
-        return grouped(
-            (number, c) for c in self.customers.rows if (number := parse_foreign_id(c.foreign_id).meant)
-        )
+        return grouped((number, c) for c in self.customers.rows if (number := parse_foreign_id(c.foreign_id).meant))
 
     @cached_property
     def invoices_of(self) -> Mapping[str, tuple[Invoice, ...]]:

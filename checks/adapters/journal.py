@@ -1,0 +1,262 @@
+"""The record of everything the program changed: append-only, hash-chained, one fsync a record."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from checks.adapters.chain import GENESIS, Flaw, Head, Line, Verdict, linked, to_bytes, verdict
+from checks.adapters.platform import exclusive
+from checks.adapters.seal import Seal, seal, unsealed
+from checks.engine.errors import JournalFault
+from checks.engine.phrase import Phrase
+from checks.engine.plan import Change, FixPlan, JournalEntry, State, System, Target
+from checks.engine.ports import Written
+
+VERSION = 1
+HEAD_SIZE = 128
+"""The head is one short line of fixed size, overwritten in place: it fits a sector, so it cannot tear."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileJournal:
+    """`journal.jsonl` with `journal.head` beside it, both 0600, in the site's state folder."""
+
+    folder: Path
+    station: str = ""
+    program: str = ""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @property
+    def path(self) -> Path:
+        """Return where the records are."""
+        return self.folder / "journal.jsonl"
+
+    @property
+    def head_path(self) -> Path:
+        """Return where the number and hash of the last record are."""
+        return self.folder / "journal.head"
+
+    def intend(self, plan: FixPlan, operator: str, reason: str) -> int:
+        """Put the intent on disk before the first byte leaves; raises JournalFault when it is not there."""
+        sealed = {f"before.{c.field}": seal(c.before) for c in plan.changes}
+        sealed |= {f"after.{c.field}": seal(c.after) for c in plan.changes}
+        if reason:
+            sealed["reason"] = seal(reason)
+        members = {
+            "kind": "intent",
+            "plan": plan.id,
+            "finding": plan.finding,
+            "action": plan.action,
+            "system": plan.target.system.value,
+            "record": plan.target.record,
+            "customer_code": plan.target.customer_code,
+            "customer_number": plan.target.customer_number,
+            "agreement": plan.agreement,
+            "undo_of": plan.undo_of,
+            "operator": operator,
+        }
+        return self._append(members, sealed, entry=None)
+
+    def conclude(self, entry: int, written: Written) -> None:
+        """Put the outcome on disk; an unknown one may be concluded again once the target was asked."""
+        sealed = {f"seen.{c.field}": seal(c.after) for c in written.seen}
+        members = {"kind": "outcome", "state": written.state.value, "message": written.message.en}
+        self._append(members, sealed, entry=entry)
+
+    def entries(self) -> tuple[JournalEntry, ...]:
+        """Return every fix, oldest first, as far as the chain is sound."""
+        return _entries(self.verify().lines)
+
+    def broken(self) -> Phrase | None:
+        """Return why the chain cannot be trusted, or None."""
+        try:
+            found = self.verify()
+        except OSError as error:
+            return UNREADABLE.with_(path=str(self.path), why=error.strerror or type(error).__name__)
+        if found.flaw in (None, Flaw.TORN):
+            return None
+        return BROKEN[found.flaw].with_(at=found.at, path=str(self.path))
+
+    def verify(self) -> Verdict:
+        """Read everything and judge it."""
+        with exclusive(self.folder / "journal.lock"):
+            return verdict(self._bytes(), self._head())
+
+    def erase(self, entry: int) -> int:
+        """Take the values of one entry out of the file and return how many; the chain stays whole."""
+        with exclusive(self.folder / "journal.lock"):
+            found = verdict(self._bytes(), self._head())
+            if found.flaw not in (None, Flaw.TORN):
+                raise JournalFault(BROKEN[found.flaw].with_(at=found.at, path=str(self.path)))
+            lines = [_erased(line) if line["entry"] == entry else line for line in found.lines]
+            _replace(self.path, b"".join(map(to_bytes, lines)))
+            return sum(len(line["sealed"]) for line in lines if line["entry"] == entry)
+
+    def _append(self, members: Mapping[str, Any], sealed: Mapping[str, Seal], entry: int | None) -> int:
+        with exclusive(self.folder / "journal.lock"):
+            found = verdict(self._bytes(), self._head())
+            if found.flaw not in (None, Flaw.TORN):
+                raise JournalFault(BROKEN[found.flaw].with_(at=found.at, path=str(self.path)))
+            number = (
+                entry if entry is not None else 1 + max((line["entry"] for line in found.lines), default=0)
+            )
+            line = {
+                "v": VERSION,
+                "entry": number,
+                "at": self.now().astimezone(UTC).isoformat(timespec="microseconds"),
+                "mono": round(time.monotonic(), 3),
+                "station": self.station,
+                "program": self.program,
+                **members,
+                "sealed": {name: value.to_json() for name, value in sealed.items()},
+            }
+            self._write(linked(line, found.lines[-1] if found.lines else None), found.sound_bytes)
+            return number
+
+    def _write(self, line: Line, size: int) -> None:
+        fresh = not self.path.exists()
+        try:
+            if line["seq"] == 1:  # so that a crash right after the first record is not taken for a lost head
+                self._write_head(Head(0, GENESIS))
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                os.ftruncate(handle, size)  # a tail torn by a crash must not swallow the next record
+                data = to_bytes(line)
+                if os.write(handle, data) != len(data):
+                    os.ftruncate(handle, size)
+                    raise JournalFault(SHORT.with_(path=str(self.path)))
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            if fresh:
+                _sync_folder(self.folder)
+            self._write_head(Head(line["seq"], line["hash"]))
+        except OSError as error:
+            raise JournalFault(UNWRITABLE.with_(path=str(self.path), why=error.strerror or "?")) from error
+
+    def _write_head(self, head: Head) -> None:
+        text = json.dumps({"seq": head.seq, "hash": head.hash}).encode().ljust(HEAD_SIZE - 1) + b"\n"
+        handle = os.open(self.head_path, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(handle, text)
+        finally:
+            os.close(handle)
+
+    def _bytes(self) -> bytes:
+        return self.path.read_bytes() if self.path.exists() else b""
+
+    def _head(self) -> Head | None:
+        try:
+            members = json.loads(self.head_path.read_bytes())
+            return Head(int(members["seq"]), str(members["hash"]))
+        except FileNotFoundError:
+            return None
+        except (ValueError, KeyError, TypeError):
+            return None
+
+
+def _entries(lines: tuple[Line, ...]) -> tuple[JournalEntry, ...]:
+    intents = {line["entry"]: line for line in lines if line["kind"] == "intent"}
+    outcomes = {line["entry"]: line for line in lines if line["kind"] == "outcome"}
+    undone = {
+        line["undo_of"]: number
+        for number, line in intents.items()
+        if line["undo_of"] is not None and outcomes.get(number, {}).get("state") == State.DONE
+    }
+    return tuple(_entry(line, outcomes.get(n), undone.get(n)) for n, line in intents.items())
+
+
+def _entry(intent: Line, outcome: Line | None, undone_by: int | None) -> JournalEntry:
+    seals = {name: unsealed(members) for name, members in intent["sealed"].items()}
+    fields = [name.removeprefix("before.") for name in seals if name.startswith("before.")]
+    return JournalEntry(
+        number=intent["entry"],
+        at=datetime.fromisoformat(intent["at"]),
+        state=State(outcome["state"]) if outcome else State.OPEN,
+        finding=intent["finding"],
+        action=intent["action"],
+        target=Target(
+            System(intent["system"]),
+            intent["record"],
+            intent["customer_code"] or str(intent["customer_number"] or intent["record"]),
+            intent["customer_code"],
+            intent["customer_number"],
+        ),
+        changes=tuple(Change(f, seals[f"before.{f}"].value, seals[f"after.{f}"].value) for f in fields),
+        operator=intent["operator"],
+        reason=(seals["reason"].value or "") if "reason" in seals else "",
+        undo_of=intent["undo_of"],
+        undone_by=undone_by,
+        erased=any(value.erased for value in seals.values()),
+        message=outcome["message"] if outcome else "",
+    )
+
+
+def _erased(line: Line) -> Line:
+    bare = {name: {"salt": s["salt"], "digest": s["digest"]} for name, s in line["sealed"].items()}
+    return {**line, "sealed": bare}
+
+
+def _replace(path: Path, data: bytes) -> None:
+    fresh = path.with_suffix(".new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(handle, data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    fresh.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # a folder cannot be opened there, and needs no sync of its own
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+BROKEN = {
+    Flaw.ALTERED: Phrase(
+        "The journal {path} was altered at record {at}. No fix is made until a person has looked: "
+        "run `ctmon journal verify`.",
+        "Journalen {path} er ændret ved post {at}. Der rettes intet, før et menneske har set på den: "
+        "kør `ctmon journal verify`.",
+    ),
+    Flaw.MISSING_TAIL: Phrase(
+        "The end of the journal {path} is missing from record {at} on. No fix is made until a person has "
+        "looked: run `ctmon journal verify`.",
+        "Slutningen af journalen {path} mangler fra post {at}. Der rettes intet, før et menneske har set på "
+        "den: kør `ctmon journal verify`.",
+    ),
+    Flaw.NO_HEAD: Phrase(
+        "The head file beside the journal {path} is missing or unreadable, so a cut end could not be seen. "
+        "No fix is made until a person has looked: run `ctmon journal verify`.",
+        "Hovedfilen ved siden af journalen {path} mangler eller kan ikke læses, så en afskåret slutning ikke "
+        "kan ses. Der rettes intet, før et menneske har set på den: kør `ctmon journal verify`.",
+    ),
+}
+UNREADABLE = Phrase(
+    "The journal {path} cannot be read ({why}). Check the rights of the file.",
+    "Journalen {path} kan ikke læses ({why}). Se efter filens rettigheder.",
+)
+UNWRITABLE = Phrase(
+    "The journal {path} cannot be written ({why}), so nothing was sent. Free space or mend the rights, "
+    "then try again.",
+    "Journalen {path} kan ikke skrives ({why}), så intet er sendt. Skaf plads eller ret rettighederne, "
+    "og prøv igen.",
+)
+SHORT = Phrase(
+    "The journal {path} took only part of the record (disk full?), so nothing was sent.",
+    "Journalen {path} tog kun en del af posten (fuld disk?), så intet er sendt.",
+)

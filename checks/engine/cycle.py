@@ -1,0 +1,137 @@
+"""One cycle: both readings, the snapshot made of them, the report judged from it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from checks.engine.check import Check
+from checks.engine.judge import ended, judge
+from checks.engine.model import Health, Report, SourceState
+from checks.engine.phrase import Phrase
+from checks.engine.ports import ClientTimeReading, EconomicReading, Memory
+from checks.engine.sides import Sides
+from checks.engine.snapshot import Part, Reading, Rules, Snapshot
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What both sides answered in one cycle."""
+
+    clienttime: ClientTimeReading
+    economic: EconomicReading
+
+    @property
+    def states(self) -> tuple[SourceState, ...]:
+        """Return both sources as the operator sees them."""
+        return (self.clienttime.state, self.economic.state)
+
+    @property
+    def calls_today(self) -> int:
+        """Return how much of the day's call budget is used."""
+        return dict(self.economic.state.counts).get("calls_today", 0)
+
+
+@dataclass(slots=True)
+class Cycle:
+    """Keeps the last snapshot, so that a side that cannot be read keeps its rows, dated."""
+
+    rules: Rules
+    deadline: timedelta
+    snapshot: Snapshot | None = None
+
+    async def read(self, sides: Sides) -> Readings:
+        """Read both sides at once; whatever they do, it ends within the deadline."""
+        seconds = self.deadline.total_seconds()
+        clienttime, economic = await asyncio.gather(
+            _bounded(sides.clienttime.read(), seconds, late_clienttime(seconds)),
+            _bounded(sides.economic.read(), seconds, late_economic(seconds)),
+        )
+        return Readings(clienttime, economic)
+
+    def judge(
+        self, checks: Iterable[Check], readings: Readings, memory: Memory, started: datetime, now: datetime
+    ) -> Report:
+        """Freeze what was read into a snapshot and ask every check."""
+        self.snapshot = self._frozen(readings, memory, now)
+        words = memory.ignored()
+        results = judge(checks, self.snapshot, words)
+        for key in ended(results, words, now.date()):
+            memory.unignore(key)
+        return Report(started, now, readings.states, results, readings.economic.agreement, readings.calls_today)
+
+    def _frozen(self, readings: Readings, memory: Memory, now: datetime) -> Snapshot:
+        old = self.snapshot or Snapshot(now, self.rules)
+        ct, ec = readings.clienttime, readings.economic
+        snapshot = Snapshot(
+            now,
+            self.rules,
+            customers=_kept(old.customers, ct.customers),
+            invoices=_kept(old.invoices, ct.invoices),
+            debtors=_kept(old.debtors, ec.debtors),
+            drafts=_kept(old.drafts, ec.drafts),
+            booked=_kept(old.booked, ec.booked),
+            journal=_kept(old.journal, ec.journal),
+            entries=_kept(old.entries, ec.entries),
+            periods=_kept(old.periods, ec.periods),
+        )
+        return replace(snapshot, sightings=_sightings(snapshot, memory))
+
+
+def _kept(old: Reading[T], new: Reading[T]) -> Reading[T]:
+    """A failed read keeps the rows of the last complete one, with the reason why they are old."""
+    return new if new.fault is None else Reading(old.rows, old.as_of, new.fault)
+
+
+def _sightings(snapshot: Snapshot, memory: Memory) -> dict[tuple[Part, str], datetime]:
+    keys = {
+        Part.CUSTOMERS: tuple(customer.key for customer in snapshot.customers.rows),
+        Part.INVOICES: tuple(invoice.key for invoice in snapshot.invoices.rows),
+    }
+    seen: dict[tuple[Part, str], datetime] = {}
+    for part, known in keys.items():
+        if snapshot.reading(part).complete:
+            seen |= memory.sightings(part, known, snapshot.now)
+    return seen
+
+
+async def _bounded(reading: Awaitable[T], seconds: float, late: T) -> T:
+    try:
+        async with asyncio.timeout(seconds):
+            return await reading
+    except TimeoutError:
+        return late
+
+
+LATE = Phrase(
+    "{system} did not answer within {seconds} s. It is asked again in the next cycle.",
+    "{system} svarede ikke inden for {seconds} s. Der spørges igen i næste omgang.",
+)
+
+
+def late_clienttime(seconds: float) -> ClientTimeReading:
+    """Return the reading of a ClientTime that did not answer in time."""
+    fault = LATE.with_(system="ClientTime", seconds=f"{seconds:g}")
+    state = SourceState("clienttime", Health.DOWN, detail=fault)
+    return ClientTimeReading(Reading(fault=fault), Reading(fault=fault), state)
+
+
+def late_economic(seconds: float) -> EconomicReading:
+    """Return the reading of an e-conomic that did not answer in time."""
+    fault = LATE.with_(system="e-conomic", seconds=f"{seconds:g}")
+    state = SourceState("economic", Health.DOWN, detail=fault)
+    return EconomicReading(
+        Reading(fault=fault),
+        Reading(fault=fault),
+        Reading(fault=fault),
+        Reading(fault=fault),
+        Reading(fault=fault),
+        Reading(fault=fault),
+        None,
+        state,
+    )

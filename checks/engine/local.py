@@ -1,0 +1,270 @@
+"""The monitor in this process: reads, freezes, compares, groups, tells; plans and applies."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TypeVar
+
+from checks.engine import refusals as no
+from checks.engine.board import Board, Notice, Panel, Pulse, Update, changes
+from checks.engine.check import Check
+from checks.engine.cycle import Cycle, Readings
+from checks.engine.model import Finding, Report
+from checks.engine.phrase import Phrase
+from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
+from checks.engine.planner import plan, plan_undo
+from checks.engine.ports import Ignored, Journal, Memory
+from checks.engine.runner import Runner, unsettled
+from checks.engine.sides import Sides
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site file says of this engine; `operator` is the name that goes into the journal."""
+
+    operator: str
+    fixes: bool = False
+    interval: timedelta = timedelta(seconds=60)
+    budget: int = 50_000
+    disabled: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class LocalMonitor:
+    """Fulfils `Monitor`. Call `run` in a task for a screen, or `cycle` once for a command."""
+
+    sides: Sides
+    journal_file: Journal
+    memory: Memory
+    runner: Runner
+    cycle_of: Cycle
+    settings: Settings
+    board: Board = field(default_factory=Board)
+    report: Report | None = None
+    _plans: dict[str, tuple[FixPlan, Request | int]] = field(default_factory=dict[str, tuple[FixPlan, "Request | int"]])
+    _notices: deque[tuple[int, Notice]] = field(default_factory=lambda: deque[tuple[int, Notice]](maxlen=100))
+    _told: int = 0
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _wanted: asyncio.Event = field(default_factory=asyncio.Event)
+    _cycling: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _closed: bool = False
+
+    def __post_init__(self) -> None:
+        """Show every panel from the first moment, as not known yet."""
+        panels = {check.id: Panel(check.id) for check in self.checks}
+        self.board = Board(
+            MappingProxyType(panels), Pulse(interval=self.settings.interval, budget=self.settings.budget)
+        )
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks that are switched on, in the order of their panels."""
+        return tuple(c for c in self.sides.checks.values() if c.id not in self.settings.disabled)
+
+    async def run(self) -> None:
+        """Cycle until closed: at once, then at every interval or when asked."""
+        await self.settle()
+        while not self._closed:
+            self._wanted.clear()
+            await self.cycle()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._rest()):
+                    await self._wanted.wait()
+
+    async def settle(self) -> tuple[JournalEntry, ...]:
+        """Ask what became of writes that an earlier run left open; returns what is still unknown."""
+        async with self._writing:
+            before = tuple(filter(unsettled, self.journal_file.entries()))
+            left = await self.runner.settle() if before else ()
+        for entry in before:
+            if entry.number not in {e.number for e in left}:
+                self._tell(SETTLED.with_(entry=entry.number), grave=False)
+        self._refresh_pulse()
+        return left
+
+    async def cycle(self) -> Report:
+        """Read both sides concurrently, judge, and put the result on the board."""
+        async with self._cycling:
+            self._pulse(reading=True)
+            started = self.sides.now()
+            readings = await self.cycle_of.read(self.sides)
+            report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now())
+            self.report = report
+            panels = {r.check: self.board.panels[r.check].after(r, report.finished) for r in report.results}
+            self.board = replace(self.board, panels=MappingProxyType(panels))
+            self._refresh_pulse(readings)
+            return report
+
+    async def watch(self) -> AsyncIterator[Update]:
+        """Yield the whole board first, then every change of it."""
+        seen, told, sent = Board(), 0, Pulse()
+        while not self._closed:
+            self._changed.clear()
+            board = self.board
+            notices = tuple(notice for number, notice in self._notices if number > told)
+            told = self._told
+            panels = changes(seen, board)
+            if panels or notices or board.pulse != sent or not seen.panels:
+                yield Update(board.pulse, panels, notices)
+            seen, sent = board, board.pulse
+            await self._changed.wait()
+
+    async def refresh(self, check: str | None = None) -> None:
+        """Start a cycle now; one cycle reads what every panel needs."""
+        self._wanted.set()
+
+    async def plan(self, request: Request) -> FixPlan | Refused:
+        """Read the records concerned afresh and say exactly what would be written."""
+        finding = self._finding(request.finding)
+        snapshot = self.cycle_of.snapshot
+        if finding is None or snapshot is None:
+            return Refused(no.UNKNOWN_FINDING.with_(key=request.finding))
+        return self._kept(await plan(self.sides, request, finding, snapshot), request)
+
+    async def undo(self, entry: int) -> FixPlan | Refused:
+        """Plan the inverse of a recorded fix."""
+        found = next((e for e in self.journal_file.entries() if e.number == entry), None)
+        if found is None:
+            return Refused(no.NO_ENTRY.with_(entry=entry))
+        return self._kept(await plan_undo(self.sides, found), entry)
+
+    async def renew(self, plan: str) -> FixPlan | Refused:
+        """Read again for a plan that is too old; what has changed meanwhile is a refusal that says so."""
+        if plan not in self._plans:
+            return Refused(no.NO_PLAN)
+        old, asked = self._plans.pop(plan)
+        fresh = await (self.undo(asked) if isinstance(asked, int) else self.plan(asked))
+        if isinstance(fresh, Refused) or fresh.changes == old.changes:
+            return fresh
+        self._plans.pop(fresh.id, None)
+        return Refused(_difference(old, fresh))
+
+    async def apply(self, plan: str, reason: str = "") -> Outcome:
+        """Do what the plan says, once; then look at both systems again."""
+        if plan not in self._plans:
+            return Outcome(State.REFUSED, no.NO_PLAN)
+        kept, _ = self._plans[plan]
+        async with self._writing:
+            outcome = await self.runner.apply(kept, reason)
+        if outcome.entry is not None:
+            self._plans.pop(plan, None)
+        self._refresh_pulse()
+        self._wanted.set()
+        return outcome
+
+    async def ignore(self, key: str, reason: str, until: date | None = None) -> Phrase | None:
+        """Set a finding aside, bound to its cause and the values compared."""
+        finding = self._finding(key)
+        if finding is None:
+            return no.UNKNOWN_FINDING.with_(key=key)
+        if not reason.strip():
+            return REASON_WANTED
+        word = Ignored(
+            key,
+            finding.basis,
+            reason.strip(),
+            self.settings.operator,
+            self.sides.now(),
+            until.isoformat() if until else None,
+        )
+        return await self._remember(lambda: self.memory.ignore(word))
+
+    async def end_ignore(self, key: str) -> Phrase | None:
+        """Take a finding back into its list."""
+        if not any(word.key == key for word in self.memory.ignored()):
+            return NOT_IGNORED.with_(key=key)
+        return await self._remember(lambda: self.memory.unignore(key))
+
+    async def pause(self, paused: bool) -> None:
+        """Stop or resume the cycles."""
+        self._pulse(paused=paused)
+        if not paused:
+            self._wanted.set()
+
+    async def pace(self, interval: timedelta) -> None:
+        """Change the time between two cycles; never under a second."""
+        self._pulse(interval=max(interval, timedelta(seconds=1)))
+
+    async def journal(self) -> tuple[JournalEntry, ...]:
+        """Return every recorded fix, oldest first."""
+        return self.journal_file.entries()
+
+    async def close(self) -> None:
+        """Finish the write in hand, then let go of both systems."""
+        self._closed = True
+        self._wanted.set()
+        self._changed.set()
+        async with self._writing:
+            await self.sides.clienttime.close()
+            await self.sides.economic.close()
+
+    def _rest(self) -> float | None:
+        return None if self.board.pulse.paused else self.board.pulse.interval.total_seconds()
+
+    def _finding(self, key: str) -> Finding | None:
+        return next((p.findings[key] for p in self.board.panels.values() if key in p.findings), None)
+
+    def _kept(self, made: FixPlan | Refused, asked: Request | int) -> FixPlan | Refused:
+        if isinstance(made, Refused):
+            return made
+        if not self.settings.fixes:
+            made = replace(made, blocked=no.FIXES_OFF)
+        self._plans[made.id] = (made, asked)
+        while len(self._plans) > 200:
+            self._plans.pop(next(iter(self._plans)))
+        return made
+
+    async def _remember(self, word: Callable[[], object]) -> Phrase | None:
+        word()
+        self._wanted.set()
+        return None
+
+    def _tell(self, text: Phrase, grave: bool) -> None:
+        self._told += 1
+        self._notices.append((self._told, Notice(self.sides.now(), text, grave)))
+        self._changed.set()
+
+    def _refresh_pulse(self, readings: Readings | None = None) -> None:
+        left = sum(map(unsettled, self.journal_file.entries()))
+        pulse = replace(self.board.pulse, reading=False, unresolved=left, journal_fault=self.journal_file.broken())
+        if readings is not None:
+            pulse = replace(
+                pulse,
+                sources=readings.states,
+                agreement=readings.economic.agreement,
+                calls_today=readings.calls_today,
+                cycle=pulse.cycle + 1,
+            )
+        self.board = replace(self.board, pulse=pulse)
+        self._changed.set()
+
+    def _pulse(self, **members: object) -> None:
+        self.board = replace(self.board, pulse=replace(self.board.pulse, **members))  # type: ignore[arg-type]  # names are ours
+        self._changed.set()
+
+
+def _difference(old: FixPlan, fresh: FixPlan) -> Phrase:
+    before = {change.field: change for change in old.changes}
+    for change in fresh.changes:
+        was = before.get(change.field)
+        if was is None or was.before != change.before:
+            shown = no.cell(was.before if was else None)
+            return no.CHANGED.with_(field=change.field, shown=shown, found=no.cell(change.before))
+    return no.CHANGED_SINCE.with_(key=old.finding)
+
+
+SETTLED = Phrase(
+    "Journal entry {entry} was left open by an earlier run; the system was asked and its outcome recorded.",
+    "Post {entry} i journalen stod åben fra en tidligere kørsel; systemet er spurgt, og udfaldet er noteret.",
+)
+REASON_WANTED = Phrase("An ignore needs a reason.", "At ignorere kræver en begrundelse.")
+NOT_IGNORED = Phrase("{key} is not ignored.", "{key} er ikke ignoreret.")

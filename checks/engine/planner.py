@@ -1,0 +1,40 @@
+"""Turns requests into plans: which fix, or why none."""
+
+from __future__ import annotations
+
+from checks.engine import refusals as no
+from checks.engine.linking import plan_link, undo_link
+from checks.engine.model import CHANGING, Finding
+from checks.engine.plan import FixPlan, JournalEntry, Refused, Request, State, System
+from checks.engine.pushing import plan_push, undo_push
+from checks.engine.sides import Sides
+from checks.engine.snapshot import Snapshot
+
+
+async def plan(sides: Sides, request: Request, finding: Finding, snapshot: Snapshot) -> FixPlan | Refused:
+    """Return the plan for one finding as the operator saw it in `snapshot`."""
+    action = request.action or finding.fix
+    if action is None or action not in finding.actions:
+        return Refused(no.NOTHING_TO_FIX.with_(key=finding.key, actions=", ".join(finding.actions)))
+    if action not in CHANGING:
+        return Refused(no.NOT_A_WRITE.with_(action=action))
+    if refused := await sides.wrong_agreement():
+        return refused
+    if action == "push":
+        return await plan_push(sides, finding, snapshot)
+    return await plan_link(sides, request, finding, snapshot)
+
+
+async def plan_undo(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
+    """Return the inverse plan of a recorded fix."""
+    if entry.state is not State.DONE:
+        return Refused(no.NOT_DONE_SO_NO_UNDO.with_(entry=entry.number, state=entry.state.value))
+    if entry.undone_by is not None:
+        return Refused(no.UNDONE_ALREADY.with_(entry=entry.number, by=entry.undone_by))
+    if entry.erased:
+        return Refused(no.ERASED.with_(entry=entry.number))
+    if refused := await sides.wrong_agreement():
+        return refused
+    if entry.target.system is System.CLIENTTIME:
+        return await undo_link(sides, entry)
+    return await undo_push(sides, entry)

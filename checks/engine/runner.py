@@ -1,0 +1,170 @@
+"""Does a plan: guards, intent on disk, compare-and-set, read back, outcome on disk. The only door to a write."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from checks.engine import refusals as no
+from checks.engine.errors import JournalFault
+from checks.engine.lookup import Absent, Found, Unknown
+from checks.engine.phrase import Phrase
+from checks.engine.plan import Change, FixPlan, JournalEntry, Outcome, Refused, State, System
+from checks.engine.ports import Claim, DebtorDocument, Journal, Written
+from checks.engine.pushing import properties
+from checks.engine.records import Debtor
+from checks.engine.sides import Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Applies plans one at a time and settles what an earlier run left open."""
+
+    sides: Sides
+    journal: Journal
+    claim: Claim
+    operator: str
+
+    async def apply(self, plan: FixPlan, reason: str = "") -> Outcome:
+        """Write what the plan shows, or nothing. Every way out but a guard's is on disk."""
+        with self.claim.hold() as free:
+            if not free:
+                return Outcome(State.REFUSED, no.HELD)
+            if refused := await self._guard(plan):
+                return Outcome(State.REFUSED, refused.reason)
+            try:
+                entry = self.journal.intend(plan, self.operator, reason)
+            except JournalFault as fault:
+                return Outcome(State.REFUSED, fault.phrase)
+            written = await self._write(plan, entry)
+            return self._concluded(entry, written)
+
+    async def settle(self) -> tuple[JournalEntry, ...]:
+        """Ask the target systems about every write whose outcome is not known; returns what stays open."""
+        with self.claim.hold() as free:
+            if not free or self.journal.broken():
+                return tuple(filter(unsettled, self.journal.entries()))
+            for entry in filter(unsettled, self.journal.entries()):
+                written = await self._ask(entry)
+                if written.state is not State.UNKNOWN or entry.state is State.OPEN:
+                    self._concluded(entry.number, written)
+            return tuple(filter(unsettled, self.journal.entries()))
+
+    async def _guard(self, plan: FixPlan) -> Refused | None:
+        if plan.blocked:
+            return Refused(plan.blocked)
+        if plan.expired(self.sides.now()):
+            return Refused(no.TOO_OLD)
+        if broken := self.journal.broken():
+            return Refused(broken)
+        if refused := self._open_on(plan):
+            return refused
+        return await self.sides.wrong_agreement() or await self._target_moved(plan)
+
+    def _open_on(self, plan: FixPlan) -> Refused | None:
+        place = (plan.target.system, plan.target.record)
+        entry = next(
+            (e for e in self.journal.entries() if unsettled(e) and (e.target.system, e.target.record) == place),
+            None,
+        )
+        return Refused(no.UNRESOLVED.with_(entry=entry.number)) if entry else None
+
+    async def _target_moved(self, plan: FixPlan) -> Refused | None:
+        """Ask once more for what the plan rests on beside the value itself, which compare-and-set guards."""
+        number = plan.target.customer_number
+        if plan.target.system is not System.CLIENTTIME or plan.undo_of is not None or number is None:
+            return None
+        document = await self.sides.debtor(number)
+        if isinstance(document, Refused):
+            return document
+        if document.debtor.barred:
+            return Refused(no.BARRED.with_(number=number, name=no.name(document.debtor.name)))
+        return await self.sides.taken(number, plan.target.record)
+
+    async def _write(self, plan: FixPlan, entry: int) -> Written:
+        try:
+            return await self._send(plan)
+        except asyncio.CancelledError:
+            self.journal.conclude(entry, Written(State.UNKNOWN, CUT_OFF))
+            raise
+        except Exception as defect:  # noqa: BLE001 - whatever broke, the write may have happened: say unknown
+            return Written(State.UNKNOWN, BROKE.with_(kind=type(defect).__name__))
+
+    async def _send(self, plan: FixPlan) -> Written:
+        if plan.target.system is System.CLIENTTIME:
+            change = plan.changes[0]
+            return await self.sides.clienttime.link(plan.target.record, change.before, change.after)
+        debtor = Debtor(int(plan.target.record), plan.target.name)
+        return await self.sides.economic.push(DebtorDocument(debtor, plan.document), plan.changes)
+
+    def _concluded(self, entry: int, written: Written) -> Outcome:
+        try:
+            self.journal.conclude(entry, written)
+        except JournalFault as fault:
+            return Outcome(State.UNKNOWN, no.joined(written.message, fault.phrase), entry, written.seen)
+        return Outcome(written.state, written.message, entry, written.seen)
+
+    async def _ask(self, entry: JournalEntry) -> Written:
+        if entry.target.system is System.CLIENTTIME:
+            answer = await self.sides.clienttime.customer(entry.target.record)
+            match answer:
+                case Found(value=customer):
+                    return judged(entry.changes, {"foreign_id": customer.foreign_id})
+                case Absent():
+                    return Written(State.CONFLICT, NOT_THERE)
+                case Unknown(reason=reason):
+                    return Written(State.UNKNOWN, no.joined(STILL_UNKNOWN, reason))
+        document = await self.sides.economic.debtor(int(entry.target.record))
+        match document:
+            case Found(value=found):
+                return judged(entry.changes, properties(found))
+            case Absent():
+                return Written(State.CONFLICT, NOT_THERE)
+            case Unknown(reason=reason):
+                return Written(State.UNKNOWN, no.joined(STILL_UNKNOWN, reason))
+
+
+def unsettled(entry: JournalEntry) -> bool:
+    """Tell whether nobody knows yet what came of this entry."""
+    return entry.state in {State.OPEN, State.UNKNOWN}
+
+
+def judged(changes: tuple[Change, ...], now: dict[str, str | None]) -> Written:
+    """Return what became of a write, from what stands in the target now."""
+    seen = tuple(Change(c.field, c.before, now.get(c.field)) for c in changes)
+    if all(now.get(c.field) == c.after for c in changes):
+        return Written(State.DONE, FOUND_DONE, seen)
+    if all(now.get(c.field) == c.before for c in changes):
+        return Written(State.NOT_DONE, FOUND_NOT_DONE, seen)
+    return Written(State.CONFLICT, FOUND_OTHER, seen)
+
+
+CUT_OFF = Phrase(
+    "Cut off before the answer came: it may or may not have been written. The next start asks.",
+    "Afbrudt, før svaret kom: det er måske skrevet, måske ikke. Næste start spørger.",
+)
+BROKE = Phrase(
+    "A defect of this program ({kind}) came between the write and its answer: it may or may not have been "
+    "written. The next start asks.",
+    "En fejl i programmet ({kind}) kom mellem skrivningen og svaret: det er måske skrevet, måske ikke. "
+    "Næste start spørger.",
+)
+FOUND_DONE = Phrase(
+    "Asked afterwards: it was written, and the value stands there.",
+    "Spurgt bagefter: det blev skrevet, og værdien står der.",
+)
+FOUND_NOT_DONE = Phrase(
+    "Asked afterwards: it was not written, the old value stands there.",
+    "Spurgt bagefter: det blev ikke skrevet, den gamle værdi står der.",
+)
+FOUND_OTHER = Phrase(
+    "Asked afterwards: another value stands there, neither the old nor the new one. Look at the record.",
+    "Spurgt bagefter: der står en anden værdi, hverken den gamle eller den nye. Se på kunden.",
+)
+NOT_THERE = Phrase(
+    "Asked afterwards: the record is not there any more.", "Spurgt bagefter: kunden findes ikke længere."
+)
+STILL_UNKNOWN = Phrase(
+    "The outcome is still unknown: the system could not be asked.",
+    "Udfaldet er stadig ukendt: systemet kunne ikke spørges.",
+)

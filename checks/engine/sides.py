@@ -1,0 +1,80 @@
+"""Both systems as a plan needs them, with the guard that every plan passes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from checks.engine import refusals as no
+from checks.engine.again import look_again
+from checks.engine.check import Check
+from checks.engine.lookup import Absent, Found, Unknown
+from checks.engine.model import Finding
+from checks.engine.plan import Refused
+from checks.engine.ports import ClientTime, DebtorDocument, Economic
+from checks.engine.records import Customer
+from checks.engine.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """`agreement` is the configured number, None where nothing may ever be written."""
+
+    clienttime: ClientTime
+    economic: Economic
+    checks: Mapping[str, Check]
+    agreement: int | None
+    now: Callable[[], datetime]
+
+    async def wrong_agreement(self) -> Refused | None:
+        """Ask e-conomic whose books these are; anything but the configured agreement refuses."""
+        if self.agreement is None:
+            return Refused(no.NO_AGREEMENT)
+        match await self.economic.agreement():
+            case Found(value=number) if number == self.agreement:
+                return None
+            case Found(value=number):
+                return Refused(no.WRONG_AGREEMENT.with_(expected=self.agreement, found=number))
+            case Absent():
+                return Refused(no.AGREEMENT_UNKNOWN)
+            case Unknown(reason=reason):
+                return Refused(no.joined(no.AGREEMENT_UNKNOWN, reason))
+
+    async def customer(self, key: str, code: str) -> Customer | Refused:
+        """Read one ClientTime customer afresh."""
+        return no.answered(await self.clienttime.customer(key), f"ClientTime {code}")
+
+    async def debtor(self, number: int) -> DebtorDocument | Refused:
+        """Read one e-conomic customer afresh."""
+        return no.answered(await self.economic.debtor(number), f"e-conomic {number}")
+
+    async def taken(self, number: int, by_other_than: str) -> Refused | None:
+        """Refuse a number that another ClientTime customer holds."""
+        holders = no.answered(await self.clienttime.holders(str(number)), f"ClientTime → {number}")
+        if isinstance(holders, Refused):
+            return holders
+        other = next((holder for holder in holders if holder.key != by_other_than), None)
+        if other is None:
+            return None
+        return Refused(no.TAKEN.with_(number=number, code=other.code, name=no.name(other.name)))
+
+    def no_longer(self, finding: Finding, snapshot: Snapshot) -> Refused | None:
+        """Refuse when the finding is not what it was, judged by the same check on fresh records."""
+        match look_again(self.checks[finding.check], snapshot, finding.key):
+            case Found(value=fresh) if fresh.basis == finding.basis:
+                return None
+            case Found():
+                return Refused(no.CHANGED_SINCE.with_(key=finding.key))
+            case Absent():
+                return Refused(no.GONE.with_(key=finding.key))
+            case Unknown(reason=reason):
+                return Refused(reason)
+
+
+def moved(shown: Customer, fresh: Customer) -> Refused | None:
+    """Refuse when the foreign id is not the one that was shown."""
+    if fresh.foreign_id == shown.foreign_id:
+        return None
+    was, found = no.cell(shown.foreign_id), no.cell(fresh.foreign_id)
+    return Refused(no.CHANGED.with_(field="foreign id", shown=was, found=found))
