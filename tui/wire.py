@@ -1,0 +1,70 @@
+"""How the two processes speak: a length, then one value, and nothing but the engine's frozen values."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import pickle
+import struct
+from dataclasses import is_dataclass
+from enum import Enum
+
+LENGTH = struct.Struct(">I")
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one message; a larger length means that the two sides have lost step."""
+
+PLAIN = {
+    ("datetime", "datetime"),
+    ("datetime", "date"),
+    ("datetime", "timedelta"),
+    ("datetime", "timezone"),
+    ("decimal", "Decimal"),
+}
+
+
+class WireFault(Exception):
+    """The other process sent something that is not a message of ours."""
+
+
+class _Values(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> object:
+        """Let dataclasses and enums of the engine through, and the few plain types that they hold."""
+        if (module, name) in PLAIN:
+            return super().find_class(module, name)
+        if module.startswith("checks.engine."):
+            found: object = super().find_class(module, name)
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
+                return found
+        raise WireFault(f"{module}.{name} does not belong on the wire")
+
+
+def packed(value: object) -> bytes:
+    """Return the value as one message."""
+    body = pickle.dumps(value, protocol=5)
+    return LENGTH.pack(len(body)) + body
+
+
+def unpacked(body: bytes) -> object:
+    """Return the value of one message; raises WireFault for anything that is not ours."""
+    try:
+        return _Values(io.BytesIO(body)).load()
+    except WireFault:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a broken message raises, it is not ours
+        raise WireFault(type(error).__name__) from None
+
+
+async def receive(reader: asyncio.StreamReader) -> object:
+    """Return the next value; raises EOFError when the other side is gone."""
+    return unpacked(await receive_bytes(reader))
+
+
+async def receive_bytes(reader: asyncio.StreamReader) -> bytes:
+    """Return the next message's body as it came."""
+    try:
+        (length,) = LENGTH.unpack(await reader.readexactly(LENGTH.size))
+        if length > LARGEST:
+            raise WireFault(f"{length} bytes")
+        return await reader.readexactly(length)
+    except (asyncio.IncompleteReadError, ConnectionError) as error:
+        raise EOFError from error
