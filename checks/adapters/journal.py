@@ -70,6 +70,11 @@ class FileJournal:
         members = {"kind": "outcome", "state": written.state.value, "message": written.message.en}
         self._append(members, sealed, entry=entry)
 
+    def opened(self, operator: str, reason: str, until: datetime) -> None:
+        """Record that a read-only site was opened for writing; raises JournalFault."""
+        members = {"kind": "opened", "operator": operator, "until": until.astimezone(UTC).isoformat()}
+        self._append(members, {"reason": seal(reason)}, entry=0)
+
     def entries(self) -> tuple[JournalEntry, ...]:
         """Return every fix, oldest first, as far as the chain is sound."""
         return _entries(self.verify().lines)

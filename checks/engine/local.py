@@ -124,7 +124,7 @@ class LocalMonitor:
 
     async def plan(self, request: Request) -> FixPlan | Refused:
         """Read the records concerned afresh and say exactly what would be written."""
-        finding = self._finding(request.finding)
+        finding = self.finding(request.finding)
         snapshot = self.cycle_of.snapshot
         if finding is None or snapshot is None:
             return Refused(no.UNKNOWN_FINDING.with_(key=request.finding))
@@ -163,7 +163,7 @@ class LocalMonitor:
 
     async def ignore(self, key: str, reason: str, until: date | None = None) -> Phrase | None:
         """Set a finding aside, bound to its cause and the values compared."""
-        finding = self._finding(key)
+        finding = self.finding(key)
         if finding is None:
             return no.UNKNOWN_FINDING.with_(key=key)
         if not reason.strip():
@@ -210,7 +210,13 @@ class LocalMonitor:
     def _rest(self) -> float | None:
         return None if self.board.pulse.paused else self.board.pulse.interval.total_seconds()
 
-    def _finding(self, key: str) -> Finding | None:
+    @property
+    def writing(self) -> bool:
+        """Tell whether a write is in hand."""
+        return self._writing.locked()
+
+    def finding(self, key: str) -> Finding | None:
+        """Return a finding of the board by its key."""
         return next((p.findings[key] for p in self.board.panels.values() if key in p.findings), None)
 
     def _kept(self, made: FixPlan | Refused, asked: Request | int) -> FixPlan | Refused:

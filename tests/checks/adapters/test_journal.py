@@ -1,0 +1,193 @@
+"""Every change of the record is seen: flips, cuts, swaps; a crash's torn tail and an erased value are not damage."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checks.adapters.chain import Flaw
+from checks.adapters.journal import FileJournal
+from checks.engine.errors import JournalFault
+from checks.engine.phrase import plain
+from checks.engine.plan import Change, FixPlan, State, System, Target
+from checks.engine.ports import Written
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+def plan(code: str = "1042", before: str | None = None, after: str | None = "20042") -> FixPlan:
+    return FixPlan(
+        id="p",
+        finding=f"null-foreign-id:{code}",
+        action="link",
+        target=Target(System.CLIENTTIME, "7", "Hansen Byg ApS", code, 20042),
+        changes=(Change("foreign_id", before, after),),
+        summary=plain("link"),
+        evidence=(),
+        request=(),
+        reversibility=plain("any time"),
+        read_at=NOW,
+        agreement=123456,
+    )
+
+
+def journal(folder: Path) -> FileJournal:
+    return FileJournal(folder, "srv", "1.0", lambda: NOW)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> FileJournal:
+    """A journal of ten fixes, twenty records."""
+    made = journal(tmp_path)
+    for number in range(10):
+        entry = made.intend(plan(str(1000 + number)), "anna", "call 17")
+        made.conclude(entry, Written(State.DONE, plain("written"), (Change("foreign_id", None, "20042"),)))
+    return made
+
+
+def test_an_entry_is_open_until_its_outcome_is_on_disk(tmp_path: Path) -> None:
+    made = journal(tmp_path)
+
+    entry = made.intend(plan(), "anna", "")
+    assert [e.state for e in made.entries()] == [State.OPEN]
+    made.conclude(entry, Written(State.DONE, plain("written")))
+
+    (found,) = made.entries()
+    assert found.state == State.DONE
+    assert found.changes == (Change("foreign_id", None, "20042"),)
+    assert found.target.record == "7"
+
+
+def test_an_undo_is_an_entry_of_its_own_and_names_the_one_it_took_back(tmp_path: Path) -> None:
+    made = journal(tmp_path)
+    first = made.intend(plan(), "anna", "")
+    made.conclude(first, Written(State.DONE, plain("written")))
+
+    second = made.intend(replace(plan(before="20042", after=None), undo_of=first), "bo", "")
+    assert made.entries()[0].undone_by is None
+    made.conclude(second, Written(State.DONE, plain("written")))
+
+    assert made.entries()[0].undone_by == second
+    assert made.entries()[1].undo_of == first
+
+
+def test_a_sound_journal_verifies(written: FileJournal) -> None:
+    verdict = written.verify()
+
+    assert verdict.flaw is None
+    assert len(verdict.lines) == 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file modes")
+def test_only_its_owner_may_read_it(written: FileJournal) -> None:
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (written.path, written.head_path)}
+
+    assert modes == {0o600}
+
+
+def test_no_name_of_a_customer_is_in_it(written: FileJournal) -> None:
+    assert b"Hansen" not in written.path.read_bytes()
+
+
+def test_every_flipped_byte_is_seen(written: FileJournal) -> None:
+    data = written.path.read_bytes()
+    missed = []
+    for place in range(0, len(data), 7):
+        flipped = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+        written.path.write_bytes(flipped)
+        if written.verify().flaw is None:
+            missed.append(place)
+
+    assert missed == []
+
+
+def test_every_removed_record_is_seen(written: FileJournal) -> None:
+    lines = written.path.read_bytes().splitlines(keepends=True)
+    flaws = []
+    for gone in range(len(lines)):
+        written.path.write_bytes(b"".join(lines[:gone] + lines[gone + 1 :]))
+        flaws.append(written.verify().flaw)
+
+    assert flaws == [Flaw.ALTERED] * 19 + [Flaw.MISSING_TAIL]
+
+
+def test_swapped_records_are_seen(written: FileJournal) -> None:
+    lines = written.path.read_bytes().splitlines(keepends=True)
+    lines[4], lines[5] = lines[5], lines[4]
+    written.path.write_bytes(b"".join(lines))
+
+    assert (written.verify().flaw, written.verify().at) == (Flaw.ALTERED, 5)
+
+
+def test_a_cut_tail_is_seen_by_the_head_beside_it(written: FileJournal) -> None:
+    lines = written.path.read_bytes().splitlines(keepends=True)
+    written.path.write_bytes(b"".join(lines[:12]))
+
+    assert (written.verify().flaw, written.verify().at) == (Flaw.MISSING_TAIL, 13)
+
+
+def test_a_tail_torn_in_a_crash_is_normal_and_mended_by_the_next_record(written: FileJournal) -> None:
+    with written.path.open("ab") as file:
+        file.write(b'{"v":1,"seq":21,"ent')
+
+    assert written.verify().flaw == Flaw.TORN
+    written.intend(plan("2000"), "anna", "")
+
+    assert written.verify().flaw is None
+    assert len(written.verify().lines) == 21
+
+
+def test_a_crash_between_the_record_and_the_head_is_no_damage(written: FileJournal) -> None:
+    head = written.head_path.read_bytes()
+    written.intend(plan("2000"), "anna", "")
+    written.head_path.write_bytes(head)
+
+    assert written.verify().flaw is None
+
+
+def test_a_missing_head_beside_records_is_damage(written: FileJournal) -> None:
+    written.head_path.unlink()
+
+    assert written.verify().flaw == Flaw.NO_HEAD
+
+
+def test_a_broken_journal_refuses_every_fix_and_writes_nothing(written: FileJournal) -> None:
+    data = written.path.read_bytes().replace(b"1003", b"1993", 1)
+    written.path.write_bytes(data)
+
+    with pytest.raises(JournalFault):
+        written.intend(plan(), "anna", "")
+    assert written.path.read_bytes() == data
+
+
+def test_a_value_can_be_erased_and_the_chain_stays_whole(written: FileJournal) -> None:
+    written.erase(3)
+
+    verdict = written.verify()
+    assert verdict.flaw is None
+    assert verdict.erased == 2
+    assert written.entries()[2].erased
+    assert written.entries()[2].changes == (Change("foreign_id", None, None),)
+
+
+def test_a_changed_value_is_altered_not_erased(written: FileJournal) -> None:
+    lines = written.path.read_bytes().splitlines(keepends=True)
+    record = json.loads(lines[0])
+    record["sealed"]["after.foreign_id"]["value"] = "20043"
+    lines[0] = json.dumps(record, separators=(",", ":")).encode() + b"\n"
+    written.path.write_bytes(b"".join(lines))
+
+    assert (written.verify().flaw, written.verify().entry) == (Flaw.ALTERED, 1)
+
+
+def test_a_full_disk_means_that_nothing_may_be_sent(tmp_path: Path) -> None:
+    made = journal(tmp_path / "missing")
+
+    with pytest.raises(JournalFault):
+        made.intend(plan(), "anna", "")

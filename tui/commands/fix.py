@@ -1,0 +1,123 @@
+"""`ctmon fix KEY`: preview, question, write, read back, record; and `ctmon undo ENTRY`, its inverse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+
+from checks.engine.check import discover
+from checks.engine.local import LocalMonitor
+from checks.engine.model import Finding
+from checks.engine.phrase import Phrase
+from checks.engine.plan import FixPlan, Refused, Request, State
+from tui.formats.handover import handover
+from tui.formats.preview import outcome_line, preview
+from tui.headless import asked, conduct
+from tui.options import Options
+from tui.wiring import OpenSite, open_site
+
+CODES = {State.DONE: 0, State.UNKNOWN: 4}
+TOLD = frozenset({"handover", "worklist"})
+
+
+def run(options: Options) -> int:
+    """Fix one finding; 0 done, 1 refused or failed, 4 outcome unknown."""
+    site = open_site(options)
+    return conduct(site.monitor, lambda monitor: _fix(monitor, site, options))
+
+
+async def _fix(monitor: LocalMonitor, site: OpenSite, options: Options) -> int:
+    await monitor.settle()
+    await monitor.cycle()
+    finding = monitor.finding(options.key)
+    if finding is None:
+        return _refuse(_why_not_there(monitor, options.key), site.language)
+    if options.action in TOLD:
+        sys.stdout.write(handover(finding, options.action or "", site.language))
+        return 0
+    request = Request(options.key, options.action, options.to, options.reason)
+    return await carry_out(monitor, lambda: monitor.plan(request), site.language, options, finding)
+
+
+async def carry_out(
+    monitor: LocalMonitor,
+    make: Callable[[], Awaitable[FixPlan | Refused]],
+    language: str,
+    options: Options,
+    finding: Finding | None = None,
+) -> int:
+    """Make the plan, show it, ask, apply it, and look once more whether the finding is gone."""
+    plan = await make()
+    if isinstance(plan, Refused):
+        return _refuse(plan.reason, language, plan.candidates)
+    sys.stdout.write(preview(plan, language, options.mask))
+    sys.stdout.flush()
+    if options.dry_run:
+        return 0
+    if plan.blocked:
+        return _refuse(plan.blocked, language)
+    if not options.yes:
+        if not sys.stdin.isatty():
+            return _refuse(NEEDS_YES, language)
+        if await asked(QUESTION.text(language)) not in {"y", "j"}:
+            return _refuse(LEFT_ALONE, language)
+        if plan.expired(monitor.sides.now()):
+            renewed = await monitor.renew(plan.id)
+            if isinstance(renewed, Refused):
+                return _refuse(renewed.reason, language)
+            plan = renewed
+    outcome = await monitor.apply(plan.id, options.reason)
+    line = outcome_line(outcome, language)
+    if outcome.entry is None:
+        print(line, file=sys.stderr)
+        return CODES.get(outcome.state, 1)
+    print(line, flush=True)
+    if finding is not None and outcome.state is State.DONE:
+        await monitor.cycle()
+        still = monitor.finding(finding.key)
+        print((STILL_THERE if still else CHECKED).with_(key=finding.key).text(language))
+    return CODES.get(outcome.state, 1)
+
+
+def _why_not_there(monitor: LocalMonitor, key: str) -> Phrase:
+    check = key.partition(":")[0]
+    panel = monitor.board.panels.get(check)
+    if panel is None:
+        return NO_CHECK.with_(key=key, ids=", ".join(c.id for c in discover()))
+    if panel.reason is not None:
+        return Phrase(
+            CANNOT_TELL.en + panel.reason.en, CANNOT_TELL.da + panel.reason.da, (("key", key), *panel.reason.values)
+        )
+    return NOT_WRONG.with_(key=key)
+
+
+def _refuse(reason: Phrase, language: str, candidates: tuple[str, ...] = ()) -> int:
+    print(reason.text(language), file=sys.stderr)
+    for candidate in candidates:
+        print(f"  {candidate}", file=sys.stderr)
+    return 1
+
+
+QUESTION = Phrase("Apply this? [y/N]", "Udfør dette? [j/N]")
+NEEDS_YES = Phrase(
+    "Nothing was written: there is no terminal to ask on. Add --yes to apply what is shown.",
+    "Intet er skrevet: der er ingen terminal at spørge på. Tilføj --yes for at udføre det viste.",
+)
+LEFT_ALONE = Phrase("Nothing was written.", "Intet er skrevet.")
+CHECKED = Phrase("Checked again: {key} is gone.", "Tjekket igen: {key} er væk.")
+STILL_THERE = Phrase(
+    "Checked again: {key} is still found. Look at it once more.",
+    "Tjekket igen: {key} findes stadig. Se på det en gang til.",
+)
+NOT_WRONG = Phrase(
+    "There is no finding {key}: both systems were just read. `ctmon check` lists what there is.",
+    "Der findes intet fund {key}: begge systemer er netop læst. `ctmon check` viser, hvad der er.",
+)
+CANNOT_TELL = Phrase(
+    "Could not tell whether {key} is wrong, so nothing is planned. ",
+    "Kunne ikke afgøre, om {key} er galt, så intet planlægges. ",
+)
+NO_CHECK = Phrase(
+    "“{key}” is not the key of a finding. A key is CHECK:ID with a check out of: {ids}.",
+    "“{key}” er ikke nøglen til et fund. En nøgle er TJEK:ID med et tjek blandt: {ids}.",
+)

@@ -1,0 +1,70 @@
+"""A plan and its outcome as text, for the headless commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.engine.phrase import Phrase, masked
+from checks.engine.plan import Change, Evidence, FixPlan, Outcome, State
+
+BEFORE = Phrase("Before", "Før")
+AFTER = Phrase("After", "Efter")
+EVIDENCE = Phrase("Evidence (ClientTime | e-conomic)", "Grundlag (ClientTime | e-conomic)")
+REQUEST = Phrase("Will be sent", "Det sendes")
+WAY_BACK = Phrase("Way back", "Vejen tilbage")
+CONFIDENCE = Phrase("confidence {value}", "sikkerhed {value}")
+MARKS = {"for": "+", "against": "–", "neutral": " "}
+STATES = {
+    State.DONE: Phrase("done", "udført"),
+    State.NOT_DONE: Phrase("not done", "ikke udført"),
+    State.REFUSED: Phrase("refused", "afvist"),
+    State.CONFLICT: Phrase("conflict", "konflikt"),
+    State.UNKNOWN: Phrase("unknown", "ukendt"),
+    State.OPEN: Phrase("open", "åben"),
+}
+
+
+def preview(plan: FixPlan, language: str = "en", mask: bool = False) -> str:
+    """Return everything that will be written, on what grounds, and the exact statement or request."""
+    return "\n".join(_lines(plan, language, mask)) + "\n"
+
+
+def _lines(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
+    yield plan.summary.text(language, mask)
+    for change in plan.changes:
+        yield f"  {change.field}"
+        yield f"    {BEFORE.text(language):<7}{value(change.before, mask and change.field != 'foreign_id')}"
+        yield f"    {AFTER.text(language):<7}{value(change.after, mask and change.field != 'foreign_id')}"
+    if plan.evidence:
+        sure = f", {CONFIDENCE.with_(value=f'{plan.confidence:.2f}').text(language)}" if plan.confidence else ""
+        yield f"  {EVIDENCE.text(language)}{sure}"
+        yield from (_evidence(line, mask) for line in plan.evidence)
+    yield from (f"  ! {warning.text(language, mask)}" for warning in plan.warnings)
+    if not mask:
+        yield f"  {REQUEST.text(language)}"
+        yield from (f"    {line}" for line in plan.request)
+    yield f"  {WAY_BACK.text(language)}: {plan.reversibility.text(language)}"
+
+
+def _evidence(line: Evidence, mask: bool) -> str:
+    clienttime, economic = value(line.clienttime, mask), value(line.economic, mask)
+    return f"    {MARKS.get(line.speaks, ' ')} {line.field:<10}{clienttime}  |  {economic}"
+
+
+def value(text: str | None, mask: bool = False) -> str:
+    """Return a value so that NULL, blanks and line breaks can be told apart."""
+    if text is None:
+        return "NULL"
+    shown = masked(text) if mask else text.replace("\r", "⏎").replace("\n", "⏎")
+    return f"“{shown}”" if shown != shown.strip() or not shown or shown.casefold() == "null" else shown
+
+
+def outcome_line(outcome: Outcome, language: str = "en") -> str:
+    """Return what came of it, in one line with the number of the journal entry."""
+    entry = f" #{outcome.entry}" if outcome.entry is not None else ""
+    return f"{STATES[outcome.state].text(language)}{entry}: {outcome.message.text(language)}"
+
+
+def arrow(changes: tuple[Change, ...], mask: bool = False) -> str:
+    """Return all changes as before → after, in one line."""
+    return "; ".join(f"{value(c.before, mask)} → {value(c.after, mask)}" for c in changes)
