@@ -1,0 +1,347 @@
+"""The plan: exactly what would be written and why, one key that does it, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+
+from checks.engine.phrase import Phrase
+from checks.engine.plan import Request
+from tui.desk import Desk
+from tui.screens.round import Ask, Phase, Round, Stage, Step
+from tui.texts import plan as texts
+from tui.texts.words import action_name
+from tui.widgets.host import host
+from tui.widgets.page import EMPTY, Lines, Page, apart, wrapped
+from tui.widgets.plan_page import main_lines, paragraph, request_lines, said
+from tui.widgets.plan_queue import queue_lines
+
+SAFE_COUNT = 5
+"""A round of more records than this wants its number typed."""
+
+
+class PlanScreen(Screen[None]):
+    """Shows what a fix would do; `a` does it, Enter never does, Esc leaves without a change."""
+
+    DEFAULT_CSS = """
+    PlanScreen { layout: vertical; background: $background; }
+    PlanScreen #head { padding: 0 1; background: $panel; }
+    PlanScreen #queue { padding: 0 1; max-height: 9; }
+    PlanScreen #body { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    PlanScreen #parts { layout: vertical; height: auto; }
+    PlanScreen #main { margin: 1 0 1 0; }
+    PlanScreen #request { margin: 0 0 1 0; }
+    PlanScreen.-wide #parts { layout: horizontal; }
+    PlanScreen.-wide #main { width: 3fr; }
+    PlanScreen.-wide #request { width: 2fr; margin: 1 0 1 3; }
+    PlanScreen #count { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
+    PlanScreen #count.-asked { display: block; }
+    PlanScreen #foot { padding: 0 1; background: $panel; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual types it so
+    AUTO_FOCUS = "#body"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("l", "journal", show=False),
+        Binding("m", "mask", show=False),
+        Binding("y", "copy", show=False),
+        Binding("q", "quit_or_ask", show=False),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+        Binding("n,tab,right", "step(1)", show=False),
+        Binding("N,shift+tab,left", "step(-1)", show=False),
+    ]
+
+    def __init__(self, desk: Desk, requests: tuple[Request, ...]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._left_out = max(len(requests) - desk.card.max_bulk, 0)
+        self._begin(requests[: desk.card.max_bulk])
+
+    @classmethod
+    def undo(cls, desk: Desk, entry: int) -> PlanScreen:
+        """Return the screen that shows how a recorded fix would be taken back."""
+        screen = cls(desk, ())
+        screen._begin((entry,))
+        return screen
+
+    def _begin(self, asks: tuple[Ask, ...]) -> None:
+        self.round = Round(self.desk, [Step(ask) for ask in asks], self._changed)
+        self._shown = 0
+        self._painted: float | None = None
+        self._counted = len(asks) <= SAFE_COUNT
+        self._note: Phrase | None = None
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        """Stack head, queue, the plan itself, and the keys."""
+        yield Page(self._head, id="head")
+        yield Page(self._queue, id="queue")
+        with VerticalScroll(id="body"), Container(id="parts"):
+            yield Page(self._main, id="main")
+            yield Page(self._request, id="request")
+        yield Input(id="count", type="integer", select_on_focus=False)
+        yield Page(self._foot, id="foot")
+
+    def on_mount(self) -> None:
+        """Ask for the plan at once; let its age be seen to grow."""
+        self._work(self.round.read())
+        self.set_interval(1, self._tick)
+
+    @property
+    def step(self) -> Step:
+        """Return the step that is shown."""
+        return self.round.steps[self._shown]
+
+    # -- what is drawn
+
+    def _head(self, width: int) -> Lines:
+        single = len(self.round.steps) == 1
+        title = texts.UNDO if isinstance(self.round.steps[0].ask, int) else texts.PLAN
+        words = [said(self.desk, title if single else texts.PLANS.with_(count=len(self.round.steps)))]
+        plan = self.step.plan
+        if plan is not None:
+            words.append(said(self.desk, action_name(plan.action)))
+        lines = [apart(Content.styled(" · ".join(words), "bold $text-primary"), self._site(), width)]
+        if plan is not None:
+            lines += wrapped(Content.styled(said(self.desk, plan.summary), "bold"), width)
+        if self._left_out:
+            marked = len(self.round.steps) + self._left_out
+            lines += paragraph(
+                self.desk, texts.TOO_MANY.with_(marked=marked, most=self.desk.card.max_bulk), width, "$text-warning"
+            )
+        return lines
+
+    def _site(self) -> Content:
+        plan = self.step.plan
+        number = plan.agreement if plan else self.desk.card.agreement
+        words = [said(self.desk, Phrase("{title}", "{title}").with_(title=self.desk.card.title))]
+        if number is not None:
+            words.append(said(self.desk, texts.AGREEMENT.with_(number=number)))
+        return Content.styled(" · ".join(words), "$text-muted")
+
+    def _queue(self, width: int) -> Lines:
+        return queue_lines(self.round, self._shown, self.desk, width)
+
+    def _main(self, width: int) -> Lines:
+        if self.step.phase in {Phase.WAITING, Phase.READING} and self.step.plan is None:
+            return paragraph(self.desk, texts.READING, width, "$text-muted")
+        return main_lines(self.step, self.desk, width)
+
+    def _request(self, width: int) -> Lines:
+        plan = self.step.plan
+        return request_lines(plan, self.desk, width) if plan is not None else ()
+
+    def _foot(self, width: int) -> Lines:
+        status = self._status()
+        lines = [Content.styled(said(self.desk, text), style) for text, style in status]
+        return [*(line for text in lines for line in wrapped(text, width)), *wrapped(self._keys(), width)]
+
+    def _status(self) -> list[tuple[Phrase, str]]:
+        stage = self.round.stage
+        lines: list[tuple[Phrase, str]] = []
+        if self._note is not None:
+            lines.append((self._note, "$text-warning"))
+        if stage in _BUSY:
+            lines.append((self._busy(), "bold $text-accent"))
+        elif stage is Stage.READY:
+            lines += self._standing()
+        elif len(self.round.steps) > 1:
+            lines.append((self._sum(), "bold"))
+        return lines
+
+    def _busy(self) -> Phrase:
+        one, many = _BUSY[self.round.stage]
+        count = len(self.round.steps)
+        return one if count == 1 else many.with_(at=self.round.at + 1, count=count)
+
+    def _standing(self) -> list[tuple[Phrase, str]]:
+        blocked = self.round.blocked
+        lines = [(self._age(), "$text-warning" if self._expired() else "$text-muted")]
+        if self.round.note is not None:
+            lines.append((self.round.note, "$text-success"))
+        if blocked is not None:
+            lines.append((blocked, "bold $text-warning"))
+        elif not self._counted and self.query_one("#count").has_class("-asked"):
+            lines.append((texts.HOW_MANY.with_(count=len(self.round.ready)), "$text-warning"))
+        return lines
+
+    def _sum(self) -> Phrase:
+        done, count = self.round.done, len(self.round.steps)
+        left = len(self.round.ready)
+        if left or any(step.phase is Phase.FALLEN for step in self.round.steps):
+            return texts.STOPPED.with_(done=done, count=count, left=left)
+        return (texts.ALL_DONE if done == count else texts.SOME_DONE).with_(done=done, count=count)
+
+    def _age(self) -> Phrase:
+        read_at = self.round.oldest()
+        return age(read_at, self.desk.now()) if read_at else texts.JUST_NOW
+
+    def _expired(self) -> bool:
+        return self.round.expired(self.desk.now())
+
+    def _keys(self) -> Content:
+        keys: list[tuple[str, Phrase]] = []
+        ready = self.round.stage is Stage.READY
+        if ready and self.round.blocked is None:
+            keys.append(("a", self._apply_word()))
+        if self.round.stage is not Stage.WRITING:
+            keys.append(("Esc", texts.KEY_BACK if ready else texts.KEY_LEAVE))
+        keys += [("↑↓", texts.KEY_SCROLL)]
+        if len(self.round.steps) > 1:
+            keys.append(("n", texts.KEY_ROWS))
+        keys += [("y", texts.KEY_COPY), ("l", texts.KEY_JOURNAL)]
+        parts = [Content.assemble((key, "bold $text-accent"), " ", said(self.desk, word)) for key, word in keys]
+        return Content("   ").join(parts)
+
+    def _apply_word(self) -> Phrase:
+        if self._expired():
+            return texts.READ_AGAIN
+        if not self._counted:
+            return texts.TYPE_COUNT
+        count = len(self.round.ready)
+        return texts.APPLY if count == 1 else texts.APPLY_ALL.with_(count=count)
+
+    # -- what happens
+
+    def key_a(self, event: events.Key) -> None:
+        """Apply, where the operator can have seen what: a key that is older than the picture is dropped."""
+        event.stop()
+        seen = self._painted is not None and event.time > self._painted
+        if not seen or self.round.stage is not Stage.READY or self.round.blocked is not None:
+            return
+        self._note = None
+        if self._expired():
+            self._work(self.round.renew())
+        elif not self._counted:
+            self._ask_count(True)
+        else:
+            self._work(self.round.apply())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep the count that was typed up to date; it confirms nothing by itself."""
+        event.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the typed count; `a` still has to follow."""
+        event.stop()
+        if event.value.strip() == str(len(self.round.ready)):
+            self._counted = True
+            self._note = texts.COUNT_HELD.with_(count=len(self.round.ready))
+            self._ask_count(False)
+        else:
+            event.input.value = ""
+
+    def action_leave(self) -> None:
+        """Go back; a write in hand is not called back by that."""
+        if self.query_one("#count").has_class("-asked"):
+            self._ask_count(False)
+        elif self.round.stage is Stage.WRITING:
+            self._say(texts.NOT_CANCELLED)
+        else:
+            self.dismiss(None)
+
+    async def action_quit_or_ask(self) -> None:
+        """Quit; while a write is in hand only at the second time."""
+        if self.round.stage is Stage.WRITING and not self._leaving:
+            self._leaving = True
+            self._say(texts.LEAVE_WHILE_WRITING)
+        else:
+            await host(self).run_action("app.quit")
+
+    def action_journal(self) -> None:
+        """Open the journal; where the plan was opened from it, go back to it."""
+        from tui.screens.journal import JournalScreen
+
+        stack = host(self).screen_stack
+        below = stack[-2] if len(stack) > 1 else None
+        if self.round.stage is Stage.WRITING:
+            self._say(texts.NOT_CANCELLED)
+        elif isinstance(below, JournalScreen):
+            self.dismiss(None)
+        else:
+            host(self).push_screen(JournalScreen(self.desk))
+
+    def action_mask(self) -> None:
+        """Hide or show personal data."""
+        self.desk.mask = not self.desk.mask
+        self._refresh()
+
+    def action_copy(self) -> None:
+        """Copy the plan as it is shown."""
+        lines = [*self._head(100), EMPTY, *self._main(100), *self._request(100)]
+        host(self).copy_to_clipboard("\n".join(line.plain.rstrip() for line in lines))
+        self._say(texts.COPIED)
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the plan by a line."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+    def action_step(self, by: int) -> None:
+        """Show the next plan of the round."""
+        self._show((self._shown + by) % len(self.round.steps))
+
+    def _ask_count(self, asked: bool) -> None:
+        field = self.query_one("#count", Input)
+        field.value = ""
+        field.set_class(asked, "-asked")
+        (field if asked else self.query_one("#body")).focus()
+        self._changed()
+
+    def _work(self, task: Coroutine[None, None, None]) -> None:
+        self.run_worker(task, group="round", exclusive=False)
+
+    def _say(self, note: Phrase) -> None:
+        self._note = note
+        self._refresh()
+
+    def _show(self, at: int) -> None:
+        if at != self._shown:
+            self._shown = at
+            self.query_one("#body").scroll_home(animate=False)
+        self._refresh()
+
+    def _changed(self) -> None:
+        """Draw what is new, and take no `a` until it has been painted."""
+        self._painted = None
+        follow = self.round.stage in {Stage.WRITING, Stage.RENEWING} or self.round.stage is Stage.OVER
+        self._show(self.round.at if follow else self._shown)
+        self.call_after_refresh(self._mark_painted)
+
+    def _mark_painted(self) -> None:
+        self._painted = Message().time
+
+    def _refresh(self) -> None:
+        for page in self.query(Page):
+            page.refresh(layout=True)
+
+    def _tick(self) -> None:
+        if self.round.stage is Stage.READY:
+            foot = self.query_one("#foot", Page)
+            foot.refresh(layout=True)
+
+
+_BUSY = {
+    Stage.READING: (texts.READING, texts.READING_OF),
+    Stage.RENEWING: (texts.READING_AGAIN, texts.READING_OF),
+    Stage.WRITING: (texts.WRITING, texts.WRITING_OF),
+}
+
+
+def age(read_at: datetime, now: datetime) -> Phrase:
+    """Return how old a reading is, in steps of five seconds up to the limit."""
+    seconds = int((now - read_at) / timedelta(seconds=1))
+    if seconds >= 60 or seconds < 0:
+        return texts.TOO_OLD
+    step = seconds - seconds % 5
+    return texts.SECONDS_AGO.with_(seconds=step) if step else texts.JUST_NOW

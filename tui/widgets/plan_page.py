@@ -1,0 +1,156 @@
+"""How one step of a round looks: what will change, why, what exactly is sent, what came of it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from checks.engine import refusals
+from checks.engine.phrase import Phrase, masked
+from checks.engine.plan import Evidence, FixPlan, Outcome, Refused, State, System
+from tui.desk import Desk
+from tui.screens.round import Phase, Step
+from tui.texts import plan as texts
+from tui.texts.words import COLOURS, GLYPHS, PERSONAL, STATES, SYSTEMS, field_name
+from tui.widgets.cell import visible
+from tui.widgets.difference import difference, exact, shown
+from tui.widgets.page import EMPTY, columns, heading, wrapped
+
+MOVED = frozenset({refusals.CHANGED.en, refusals.CHANGED_SINCE.en})
+"""The refusals that mean: someone else was there in the meantime."""
+
+MARKS = {
+    "for": ("✔", texts.FOR, "$text-success"),
+    "against": ("✖", texts.AGAINST, "$text-error"),
+}
+NO_MARK = ("·", texts.NEUTRAL, "$text-muted")
+
+
+def said(desk: Desk, phrase: Phrase) -> str:
+    """Return a sentence that is safe to draw, whatever values it carries."""
+    return visible(desk.say(phrase))
+
+
+def paragraph(desk: Desk, phrase: Phrase, width: int, style: str = "") -> list[Content]:
+    """Return a sentence as lines."""
+    return wrapped(Content.styled(said(desk, phrase), style), width)
+
+
+def main_lines(step: Step, desk: Desk, width: int) -> list[Content]:
+    """Return what matters most: the outcome or the refusal where there is one, then the changes, then why."""
+    lines: list[Content] = []
+    if step.outcome is not None:
+        lines += [*outcome_lines(step.outcome, step.plan, desk, width), EMPTY]
+    if step.refused is not None:
+        lines += [*refused_lines(step, step.refused, desk, width), EMPTY]
+    if step.plan is None:
+        return lines
+    lines += change_lines(step.plan, desk, width)
+    if step.plan.warnings:
+        lines += [EMPTY, *warning_lines(step.plan, desk, width)]
+    return [*lines, EMPTY, *evidence_lines(step.plan, desk, width)]
+
+
+def change_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
+    """Return the record that is written to and its values, as they are and as they will be."""
+    target = plan.target
+    name = masked(target.name) if desk.mask else target.name
+    record = texts.RECORD.with_(system=SYSTEMS[target.system], record=target.record, name=name)
+    labels = (desk.say(texts.BEFORE), desk.say(texts.AFTER))
+    return [
+        heading(Content.styled(said(desk, record), "bold"), width),
+        *difference(plan.changes, labels, desk, width),
+        *wrapped(Content.styled(f"↶ {said(desk, plan.reversibility)}", "$text-muted"), width, indent=2),
+    ]
+
+
+def warning_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
+    """Return what the operator should mind, each with its mark."""
+    title = heading(Content.styled(desk.say(texts.WARNINGS), "bold $text-warning"), width)
+    lines = [
+        line
+        for warning in plan.warnings
+        for line in wrapped(Content.styled(f"! {said(desk, warning)}", "$text-warning"), width, indent=2)
+    ]
+    return [title, *lines]
+
+
+def evidence_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
+    """Return both systems side by side, each line marked for or against."""
+    title = Content.styled(desk.say(texts.EVIDENCE), "bold")
+    if plan.confidence is not None:
+        percent = min(round(plan.confidence * 100), 100 if plan.confidence >= 1 else 99)
+        title += Content.styled(f" · {desk.say(texts.CONFIDENCE.with_(percent=percent))}", "$text-muted")
+    lines = [heading(title, width)]
+    if not plan.evidence:
+        return [*lines, *paragraph(desk, texts.NO_EVIDENCE, width, "$text-muted")] if plan.undo_of else []
+    names = max(len(desk.say(field_name(e.field))) for e in plan.evidence)
+    side = max((width - names - 16) // 2, 8)
+    top = [(EMPTY, names), *((Content.styled(s, "$text-muted"), side) for s in SYSTEMS.values())]
+    lines += columns([*top, (EMPTY, 9)])
+    for evidence in plan.evidence:
+        lines += _evidence(evidence, desk, names, side)
+    return lines
+
+
+def _evidence(evidence: Evidence, desk: Desk, names: int, side: int) -> list[Content]:
+    glyph, word, colour = MARKS.get(evidence.speaks, NO_MARK)
+    values = (evidence.clienttime, evidence.economic)
+    hide = desk.mask and evidence.field in PERSONAL
+    cells = [(_value(masked(v) if hide and v else v), side) for v in values]
+    name = Content.styled(said(desk, field_name(evidence.field)), "bold")
+    return columns([(name, names), *cells, (Content.styled(f"{glyph} {desk.say(word)}", colour), 9)])
+
+
+def _value(value: str | None) -> Content:
+    return Content.styled("–", "$text-muted") if value is None else Content(visible(" / ".join(value.splitlines())))
+
+
+def request_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
+    """Return the exact SQL or HTTP, every character of it, folded where a line is too long."""
+    system = SYSTEMS[plan.target.system]
+    lines = [heading(Content.styled(desk.say(texts.REQUEST.with_(system=system)), "bold"), width)]
+    if desk.mask and plan.target.system is System.ECONOMIC:
+        return [*lines, *paragraph(desk, texts.MASKED_REQUEST, width, "$text-muted")]
+    for line in plan.request:
+        first, *rest = Content.styled(visible(line), "$text").fold(max(width - 2, 8))
+        lines += [first, *(more.pad_left(2) for more in rest)]
+    return lines
+
+
+def refused_lines(step: Step, refused: Refused, desk: Desk, width: int) -> list[Content]:
+    """Return why there is no plan, or why it fell, and who else could be meant."""
+    conflict = refused.reason.en in MOVED
+    state = State.CONFLICT if conflict else State.REFUSED
+    title = texts.PLAN_FELL if step.phase is Phase.FALLEN else texts.NO_PLAN
+    lines = [
+        _verdict(state, desk, said(desk, title), width),
+        *paragraph(desk, refused.reason, width),
+        *paragraph(desk, texts.NOTHING_CHANGED, width, "$text-muted"),
+    ]
+    if refused.candidates:
+        lines += [EMPTY, heading(Content.styled(desk.say(texts.CANDIDATES), "bold"), width)]
+        lines += [line for text in refused.candidates for line in wrapped(Content(visible(text)), width, indent=2)]
+    return lines
+
+
+def outcome_lines(outcome: Outcome, plan: FixPlan | None, desk: Desk, width: int) -> list[Content]:
+    """Return what came of it: state, entry, what was read back, and the next step."""
+    entry = "" if outcome.entry is None else said(desk, texts.ENTRY.with_(entry=outcome.entry))
+    lines = [_verdict(outcome.state, desk, entry, width), *paragraph(desk, outcome.message, width)]
+    for change in outcome.changes:
+        label = f"{said(desk, texts.READ_BACK)}: {said(desk, field_name(change.field))} "
+        seen = exact(shown(change, change.after, desk.mask))
+        lines += wrapped(Content.assemble((label, "$text-muted"), seen), width, indent=2)
+    step = _next(outcome, plan)
+    return [*lines, *(paragraph(desk, step, width, "$text-muted") if step else [])]
+
+
+def _next(outcome: Outcome, plan: FixPlan | None) -> Phrase | None:
+    if outcome.state is State.DONE:
+        return texts.WAY_BACK if outcome.entry is not None and plan and plan.undo_of is None else None
+    return texts.NEXT_STEP.get(outcome.state)
+
+
+def _verdict(state: State, desk: Desk, beside: str, width: int) -> Content:
+    word = Content.styled(f"{GLYPHS[state]} {desk.say(STATES[state])}", f"bold {COLOURS[state]}")
+    return heading(word + Content(f" · {beside}") if beside else word, width)
