@@ -38,6 +38,4 @@ async def print_cycle(monitor: LocalMonitor, site: OpenSite, options: Options) -
     return exit_code(report)
 
 
-NO_SUCH_CHECK = Phrase(
-    "There is no check “{id}”. There are: {ids}.", "Der findes intet tjek “{id}”. Der er: {ids}."
-)
+NO_SUCH_CHECK = Phrase("There is no check “{id}”. There are: {ids}.", "Der findes intet tjek “{id}”. Der er: {ids}.")

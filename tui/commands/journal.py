@@ -77,7 +77,9 @@ def _verify(journal: FileJournal, language: str) -> int:
 
 def _export(journal: FileJournal) -> int:
     found = journal.verify()
-    json.dump({"verdict": found.flaw or "sound", "records": list(found.lines)}, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(
+        {"verdict": found.flaw or "sound", "records": list(found.lines)}, sys.stdout, ensure_ascii=False, indent=1
+    )
     sys.stdout.write("\n")
     return 0 if found.flaw in (None, Flaw.TORN) else 1
 
