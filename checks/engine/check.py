@@ -11,7 +11,7 @@ from functools import cache
 import checks
 from checks.engine.model import CheckResult, Finding, Status, worst
 from checks.engine.phrase import Phrase
-from checks.engine.snapshot import Part, Snapshot
+from checks.engine.snapshot import Part, Rules, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class Check:
     needs: frozenset[Part]
     find: Callable[[Snapshot], Iterable[Finding]]
     causes: Mapping[str, Phrase] = field(default_factory=dict[str, Phrase])
+    weighs: frozenset[Part] = frozenset()
+    """Parts that only weigh a finding (the invoices behind it): needed as well where the site maps invoices."""
+
+    def required(self, rules: Rules) -> frozenset[Part]:
+        """Return the parts without which this check cannot tell at a site with these rules."""
+        return self.needs | self.weighs if rules.invoices_mapped else self.needs
 
 
 def check_id(module: str) -> str:
@@ -47,7 +53,7 @@ def discover() -> tuple[Check, ...]:
 
 def run(check: Check, snapshot: Snapshot) -> CheckResult:
     """Ask one check. What could not be read makes it unknown, and so does a defect of its own."""
-    missing = snapshot.missing(check.needs)
+    missing = snapshot.missing(check.required(snapshot.rules))
     if missing:
         return CheckResult(check.id, Status.UNKNOWN, reason=_unread(missing, snapshot))
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
@@ -74,20 +74,33 @@ class Snapshot:
 
     now: datetime
     rules: Rules = field(default_factory=Rules)
-    customers: Reading[Customer] = field(default_factory=lambda: Reading[Customer]())
-    invoices: Reading[Invoice] = field(default_factory=lambda: Reading[Invoice]())
-    debtors: Reading[Debtor] = field(default_factory=lambda: Reading[Debtor]())
-    drafts: Reading[Document] = field(default_factory=lambda: Reading[Document]())
-    booked: Reading[Document] = field(default_factory=lambda: Reading[Document]())
-    journal: Reading[Document] = field(default_factory=lambda: Reading[Document]())
-    entries: Reading[Document] = field(default_factory=lambda: Reading[Document]())
-    periods: Reading[Period] = field(default_factory=lambda: Reading[Period]())
+    customers: Reading[Customer] = field(default_factory=Reading)
+    invoices: Reading[Invoice] = field(default_factory=Reading)
+    debtors: Reading[Debtor] = field(default_factory=Reading)
+    drafts: Reading[Document] = field(default_factory=Reading)
+    booked: Reading[Document] = field(default_factory=Reading)
+    journal: Reading[Document] = field(default_factory=Reading)
+    entries: Reading[Document] = field(default_factory=Reading)
+    periods: Reading[Period] = field(default_factory=Reading)
     sightings: Mapping[tuple[Part, str], datetime] = field(default_factory=dict[tuple[Part, str], datetime])
 
     def reading(self, part: Part) -> Reading[object]:
         """Return the reading of one part."""
         reading: Reading[object] = getattr(self, part.value)
         return reading
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Snapshot], object], object]:
+        return {}
+
+    def shared(self, make: Callable[[Snapshot], T]) -> T:
+        """Return what `make` works out from this snapshot; worked out once, whoever asks.
+
+        `make` has to be a function of a module and pure: it is its own key.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
 
     def missing(self, parts: Iterable[Part]) -> tuple[Part, ...]:
         """Return those of the parts that may not be judged by."""
@@ -97,6 +110,11 @@ class Snapshot:
     def customer_by_key(self) -> Mapping[str, Customer]:
         """ClientTime customers by primary key, which invoices refer to."""
         return {customer.key: customer for customer in self.customers.rows}
+
+    @cached_property
+    def customers_by_code(self) -> Mapping[str, tuple[Customer, ...]]:
+        """ClientTime customers by the code that people know; nothing makes it unique but habit."""
+        return grouped((customer.code, customer) for customer in self.customers.rows)
 
     @cached_property
     def debtor_by_number(self) -> Mapping[int, Debtor]:

@@ -1,0 +1,21 @@
+"""Danish personal numbers: recognised only to be masked, never compared, pushed or journalled."""
+
+from __future__ import annotations
+
+import re
+
+_SHAPE = re.compile(
+    r"(?<![0-9])(?P<date>(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])[0-9]{2})"
+    r"[ -]?[0-9]{4}(?![0-9])"
+)
+_MASK = re.compile(r"[0-9]{4}\*\*-\*{4}")
+
+
+def mask_cpr(text: str) -> str:
+    """Return the text with every value of that shape as ddmm**-****."""
+    return _SHAPE.sub(lambda match: f"{match['date'][:4]}**-****", text)
+
+
+def holds_cpr(text: str | None) -> bool:
+    """Tell whether a personal number stands in the text, masked already or not."""
+    return bool(text) and bool(_MASK.search(text or "") or _SHAPE.search(text or ""))

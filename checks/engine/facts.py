@@ -1,0 +1,54 @@
+"""The lines of a finding's details: what each system holds, side by side."""
+
+from __future__ import annotations
+
+from checks.engine.compared import Pair, values
+from checks.engine.model import Fact
+from checks.engine.records import Customer, Debtor, Document, Invoice, Place
+
+PERSONAL = frozenset({"name", "address", "email", "cvr", "ean", "zip", "city"})
+_ORDER = ("name", "address", "zip", "city", "country", "cvr", "ean", "email", "foreign_id")
+
+
+def customer_facts(customer: Customer | None, debtor: Debtor | None) -> tuple[Fact, ...]:
+    """Return the master data of a customer and a debtor; a line that neither has is left out."""
+    pairs = _pairs(customer, debtor)
+    ours = customer.foreign_id if customer else None
+    pairs["foreign_id"] = (ours, str(debtor.number) if debtor else None)
+    return tuple(Fact(f, *pairs[f], personal=f in PERSONAL) for f in _ORDER if any(pairs[f]))
+
+
+def invoice_facts(invoice: Invoice, documents: tuple[Document, ...]) -> tuple[Fact, ...]:
+    """Return the invoice beside the first document that has to do with it."""
+    found = documents[0] if documents else None
+    pairs: dict[str, Pair] = {
+        "invoice": (invoice.number, _number(found)),
+        "date": (_text(invoice.date), _text(found.date if found else None)),
+        "amount": (_text(invoice.gross), _text(found.gross if found else None)),
+        "currency": (invoice.currency, found.currency if found else None),
+        "place": (None, found.place.value if found else None),
+        "error": (invoice.error, None),
+    }
+    return tuple(Fact(field, *pair, personal=field == "error") for field, pair in pairs.items() if any(pair))
+
+
+def _pairs(customer: Customer | None, debtor: Debtor | None) -> dict[str, Pair]:
+    if customer and debtor:
+        return dict(values(customer, debtor))
+    if customer:
+        alone = values(customer, Debtor(0, ""))
+        return {field: (pair[0], None) for field, pair in alone.items()}
+    theirs = values(Customer("", "", None), debtor or Debtor(0, ""))
+    return {field: (None, pair[1]) for field, pair in theirs.items()}
+
+
+def _number(document: Document | None) -> str | None:
+    if document is None:
+        return None
+    if document.place is Place.DRAFTS:
+        return document.reference or document.id
+    return document.number or document.reference or document.id
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

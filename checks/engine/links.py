@@ -1,0 +1,103 @@
+"""How each ClientTime customer is linked: not at all, wrongly, or to one debtor of e-conomic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.engine.address import Verdict, address, same_street
+from checks.engine.foreign_id import parse_foreign_id
+from checks.engine.identifiers import cvr
+from checks.engine.likeness import alike
+from checks.engine.records import Customer, Debtor
+from checks.engine.snapshot import Part, Snapshot
+from checks.engine.town import zip_key
+
+
+class Fault(StrEnum):
+    """What is wrong with a link: the causes of `broken-link` (contract section 4)."""
+
+    MALFORMED = "malformed"
+    DANGLING = "dangling"
+    SHARED = "shared"
+    MISLINKED = "mislinked"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One customer's link. `debtor` is who the number is, also where the link is wrong; `others` are the
+    customers that hold the same number."""
+
+    customer: Customer
+    number: int | None = None
+    debtor: Debtor | None = None
+    fault: Fault | None = None
+    others: tuple[Customer, ...] = ()
+
+    @property
+    def cell(self) -> str:
+        """Return the foreign id as it stands, for a sentence."""
+        return self.customer.foreign_id or ""
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is linked."""
+        return parse_foreign_id(self.customer.foreign_id).empty
+
+    @property
+    def reported(self) -> bool:
+        """Tell whether `broken-link` lists it; nothing new is sent for an inactive customer."""
+        return self.fault is not None and self.customer.active
+
+
+def links(snapshot: Snapshot) -> Mapping[str, Link]:
+    """Return the link of every customer by key; only as good as the list of debtors is complete."""
+    return snapshot.shared(_links)
+
+
+def unlinked(snapshot: Snapshot, customer: Customer) -> bool:
+    """Tell whether `null-foreign-id` lists this customer: the synchronisation has had its time."""
+    empty = customer.active and parse_foreign_id(customer.foreign_id).empty
+    return empty and snapshot.settled(Part.CUSTOMERS, customer.key, customer.created)
+
+
+def _links(snapshot: Snapshot) -> Mapping[str, Link]:
+    return {customer.key: _link(snapshot, customer) for customer in snapshot.customers.rows}
+
+
+def _link(snapshot: Snapshot, customer: Customer) -> Link:
+    cell = parse_foreign_id(customer.foreign_id)
+    if cell.exact is None:
+        debtor = snapshot.debtor_by_number.get(cell.meant) if cell.meant else None
+        return Link(customer, cell.meant, debtor, Fault.MALFORMED if cell.malformed else None)
+    debtor = snapshot.debtor_by_number.get(cell.exact)
+    others = tuple(c for c in snapshot.linked[cell.exact] if c.key != customer.key and c.active)
+    return Link(customer, cell.exact, debtor, _fault(snapshot, customer, debtor, others), others)
+
+
+def _fault(snapshot: Snapshot, customer: Customer, debtor: Debtor | None, others: tuple[Customer, ...]) -> Fault | None:
+    if debtor is None:
+        settled = snapshot.settled(Part.CUSTOMERS, customer.key, customer.created)
+        return Fault.DANGLING if settled else None
+    if others:
+        return Fault.SHARED
+    return Fault.MISLINKED if _strangers(customer, debtor) else None
+
+
+def _strangers(customer: Customer, debtor: Debtor) -> bool:
+    if alike(customer.name, debtor.name):
+        return False
+    ours, theirs = cvr(customer.cvr), cvr(debtor.cvr)
+    if ours and theirs:
+        return ours != theirs
+    return _elsewhere(customer, debtor)
+
+
+def _elsewhere(customer: Customer, debtor: Debtor) -> bool:
+    """Both sides know street and postcode, and neither agrees: with another name, another company."""
+    ours = address(customer.address, customer.zip, customer.city, customer.country)
+    theirs = address((debtor.address or "",), debtor.zip, debtor.city, debtor.country)
+    if not (ours.pieces and theirs.pieces and ours.zip and theirs.zip):
+        return False
+    return zip_key(ours.zip) != zip_key(theirs.zip) and same_street(ours, theirs) is Verdict.DIFFERENT

@@ -1,0 +1,128 @@
+"""Where a ClientTime invoice is in e-conomic: posted, waiting, nowhere, or not to be told.
+
+The decision table is economic-api 5.8, sharpened by contract section 6. A document that carries the number where the
+site says that it stands is this invoice, whatever its customer, amount or currency. A number in the other field or in
+a text counts only together with customer and amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.engine.amounts import same_amount, same_currency
+from checks.engine.foreign_id import parse_foreign_id
+from checks.engine.ledger import Ledger, ledger, names, number_key, own_number, word_of
+from checks.engine.records import Document, Invoice, Place
+from checks.engine.snapshot import PLACES, Snapshot
+
+
+class Standing(StrEnum):
+    """The answer; `TAKEN` is absent too, but something else has the number."""
+
+    POSTED = "posted"
+    DRAFT = "draft"
+    JOURNAL = "journal"
+    TAKEN = "taken"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where an invoice is and by which documents. `differs` names what they say otherwise: amount,
+    currency, customer; `told` is set where only a text has the number."""
+
+    standing: Standing
+    documents: tuple[Document, ...] = ()
+    differs: tuple[str, ...] = ()
+    told: bool = False
+
+
+_BOOKED = frozenset({Place.BOOKED, Place.ENTRIES})
+
+
+def posting(snapshot: Snapshot, invoice: Invoice) -> Posting:
+    """Look in all four places; what was found counts though another place is unread, absence does not."""
+    index = ledger(snapshot)
+    own = index.own.get(number_key(invoice.number), ()) if number_key(invoice.number) else ()
+    told = () if own else _told(snapshot, index, invoice)
+    other = index.other.get(number_key(invoice.number), ()) if number_key(invoice.number) else ()
+    agreeing = tuple(d for d in other if d not in own and _counts(snapshot, index, invoice, d))
+    found = (*own, *agreeing, *told)
+    if posted := tuple(d for d in found if d.place in _BOOKED):
+        return _found(snapshot, invoice, Standing.POSTED, posted, told)
+    if snapshot.missing(PLACES):
+        return Posting(Standing.UNKNOWN)
+    if drafts := tuple(d for d in found if d.place is Place.DRAFTS):
+        return _found(snapshot, invoice, Standing.DRAFT, drafts, told)
+    if journal := found or _nameless(snapshot, index, invoice):
+        return _found(snapshot, invoice, Standing.JOURNAL, journal, told)
+    return Posting(Standing.TAKEN, other) if other else Posting(Standing.ABSENT)
+
+
+def debtor_number(snapshot: Snapshot, invoice: Invoice) -> int | None:
+    """Return the e-conomic number that the invoice's customer has or plainly means."""
+    customer = snapshot.customer_by_key.get(invoice.customer)
+    cell = parse_foreign_id(customer.foreign_id if customer else None)
+    return cell.exact or cell.meant
+
+
+def _found(
+    snapshot: Snapshot, invoice: Invoice, standing: Standing, documents: tuple[Document, ...], told: Iterable[Document]
+) -> Posting:
+    return Posting(standing, documents, _differs(snapshot, invoice, documents), all(d in told for d in documents))
+
+
+def _differs(snapshot: Snapshot, invoice: Invoice, documents: tuple[Document, ...]) -> tuple[str, ...]:
+    number = debtor_number(snapshot, invoice)
+    found: list[str] = []
+    if all(same_currency(invoice, d) is False for d in documents):
+        found.append("currency")
+    elif all(same_amount(invoice, d) is False for d in documents) and not _split(invoice, documents):
+        found.append("amount")
+    if number and all(d.customer_number not in (None, number) for d in documents):
+        found.append("customer")
+    return tuple(found)
+
+
+def _split(invoice: Invoice, documents: tuple[Document, ...]) -> bool:
+    """Tell whether the documents are the lines of one invoice, one an account, that add up to it."""
+    amounts = [d.gross for d in documents if d.gross is not None]
+    whole = (
+        Document(documents[0].place, "", gross=sum(amounts[1:], amounts[0]), lines=len(amounts)) if amounts else None
+    )
+    return whole is not None and same_amount(invoice, whole) is True
+
+
+def _agrees(snapshot: Snapshot, invoice: Invoice, document: Document) -> bool:
+    number = debtor_number(snapshot, invoice)
+    money = same_amount(invoice, document) is True and same_currency(invoice, document) is not False
+    return money and number is not None and document.customer_number == number
+
+
+def _counts(snapshot: Snapshot, index: Ledger, invoice: Invoice, document: Document) -> bool:
+    """Customer and amount agree, and the document does not carry the number of another ClientTime invoice."""
+    carried = own_number(document, snapshot)
+    another = carried in index.numbers and carried != number_key(invoice.number)
+    return not another and _agrees(snapshot, invoice, document)
+
+
+def _told(snapshot: Snapshot, index: Ledger, invoice: Invoice) -> tuple[Document, ...]:
+    return tuple(
+        d
+        for d in index.told.get(word_of(invoice.number), ())
+        if _counts(snapshot, index, invoice, d)
+        and names(invoice.number, d.text)
+        and (d.place not in _BOOKED or None in (d.date, invoice.date) or d.date == invoice.date)
+    )
+
+
+def _nameless(snapshot: Snapshot, index: Ledger, invoice: Invoice) -> tuple[Document, ...]:
+    """A journal line that lost its number: customer, date and amount say which invoice it is."""
+    number = debtor_number(snapshot, invoice)
+    if number is None or invoice.date is None:
+        return ()
+    lines = index.nameless.get((number, invoice.date), ())
+    return tuple(d for d in lines if _agrees(snapshot, invoice, d))
