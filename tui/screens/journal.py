@@ -1,15 +1,153 @@
-"""What the program changed, newest first."""
+"""The journal: what the program changed, newest first, and the way back of each."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 
+from checks.engine.errors import Fault
+from checks.engine.phrase import Phrase
+from checks.engine.plan import JournalEntry
 from tui.desk import Desk
+from tui.screens.plan import PlanScreen
+from tui.texts import journal as texts
+from tui.widgets.cell import visible
+from tui.widgets.entry_page import copied, entry_head, entry_lines, entry_row, unsettled
+from tui.widgets.host import host
+from tui.widgets.keys_line import keys_line
+from tui.widgets.page import Lines, Page, apart, wrapped
+from tui.widgets.rows import Rows
 
 
 class JournalScreen(Screen[None]):
-    """Lists every recorded fix."""
+    """Lists every recorded fix with its details; `u` plans its undo."""
+
+    DEFAULT_CSS = """
+    JournalScreen { layout: vertical; background: $background; }
+    JournalScreen #head, JournalScreen #foot { padding: 0 1; background: $panel; }
+    JournalScreen #alert { padding: 0 1; }
+    JournalScreen #names { padding: 0 1; margin: 1 0 0 0; }
+    JournalScreen #rows { padding: 0 1; }
+    JournalScreen #entry { height: auto; max-height: 50%; padding: 0 1; margin: 1 0 0 0; }
+    """
+    AUTO_FOCUS = "#rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,l", "leave", show=False),
+        Binding("u", "undo", show=False),
+        Binding("y", "copy", show=False),
+        Binding("m", "mask", show=False),
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.entries: tuple[JournalEntry, ...] | None = None
+        self._note: Phrase | None = None
+
+    def compose(self) -> ComposeResult:
+        """Stack head, what is wrong, the list, the entry under the cursor, the keys."""
+        yield Page(self._head, id="head")
+        yield Page(self._alert, id="alert")
+        yield Page(self._names, id="names")
+        yield Rows(self._row, id="rows")
+        with VerticalScroll(id="entry", can_focus=False):
+            yield Page(self._entry)
+        yield Page(self._foot, id="foot")
+
+    def on_screen_resume(self) -> None:
+        """Read the journal when the screen comes up, and again after an undo."""
+        self.run_worker(self._read(), group="journal", exclusive=True)
+
+    @property
+    def entry(self) -> JournalEntry | None:
+        """Return the entry under the cursor."""
+        at = self.query_one(Rows).at
+        return self.entries[at] if self.entries and at < len(self.entries) else None
+
+    async def _read(self) -> None:
+        try:
+            entries = await self.desk.monitor.journal()
+        except Fault as fault:
+            self._note = fault.phrase
+        except Exception as defect:  # noqa: BLE001 - a journal that cannot be read is said, never shown as empty
+            self._note = texts.UNREAD.with_(kind=type(defect).__name__)
+        else:
+            self._note = None
+            self.entries = tuple(sorted(entries, key=lambda entry: -entry.number))
+            self.query_one(Rows).fill([entry.number for entry in self.entries])
+        self._refresh()
+
+    def _head(self, width: int) -> Lines:
+        words = [self.desk.say(texts.JOURNAL)]
+        if self.entries:
+            count = len(self.entries)
+            words.append(self.desk.say(texts.ONE if count == 1 else texts.COUNT.with_(count=count)))
+        site = Content.styled(visible(self.desk.card.title), "$text-muted")
+        return [apart(Content.styled(" · ".join(words), "bold $text-primary"), site, width)]
+
+    def _alert(self, width: int) -> Lines:
+        sentences: list[Phrase] = []
+        if self.desk.board.pulse.journal_fault is not None:
+            sentences.append(self.desk.board.pulse.journal_fault)
+        numbers = [str(entry.number) for entry in self.entries or () if unsettled(entry)]
+        if numbers:
+            sentences.append(texts.UNSETTLED.with_(entries=", ".join(numbers)))
+        marked = [Content.styled(f"? {visible(self.desk.say(s))}", "bold $text-error") for s in sentences]
+        return [line for sentence in marked for line in wrapped(sentence, width, indent=2)]
+
+    def _names(self, width: int) -> Lines:
+        if self.entries:
+            return [entry_head(self.desk, width)]
+        if self.entries is None and self._note is not None:
+            return ()
+        word = texts.READING if self.entries is None else texts.EMPTY
+        return wrapped(Content.styled(self.desk.say(word), "$text-muted"), width)
+
+    def _row(self, at: int, width: int) -> Content:
+        return entry_row(self.entries[at], self.desk, width) if self.entries else Content("")
+
+    def _entry(self, width: int) -> Lines:
+        return entry_lines(self.entry, self.desk, width) if self.entry is not None else ()
+
+    def _foot(self, width: int) -> Lines:
+        keys = [("Esc", texts.KEY_BACK)]
+        if self.entry is not None:
+            keys = [("u", texts.KEY_UNDO), ("↑↓", texts.KEY_MOVE), ("y", texts.KEY_COPY), *keys]
+        lines = [] if self._note is None else wrapped(Content(visible(self.desk.say(self._note))), width)
+        return [*lines, *keys_line(keys, self.desk, width)]
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Show the entry that the cursor came to."""
+        event.stop()
+        self._refresh()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_undo(self) -> None:
+        """Plan the way back of the entry under the cursor."""
+        if self.entry is not None:
+            host(self).push_screen(PlanScreen.undo(self.desk, self.entry.number))
+
+    def action_copy(self) -> None:
+        """Copy the entry under the cursor."""
+        if self.entry is not None:
+            host(self).copy_to_clipboard(copied(self.entry, self.desk))
+            self._note = texts.COPIED.with_(number=self.entry.number)
+            self._refresh()
+
+    def action_mask(self) -> None:
+        """Hide or show personal data."""
+        self.desk.mask = not self.desk.mask
+        self.query_one(Rows).refresh()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        for page in self.query(Page):
+            page.refresh(layout=True)

@@ -22,6 +22,7 @@ from tui.screens.round import Ask, Phase, Round, Stage, Step
 from tui.texts import plan as texts
 from tui.texts.words import action_name
 from tui.widgets.host import host
+from tui.widgets.keys_line import keys_line
 from tui.widgets.page import EMPTY, Lines, Page, apart, wrapped
 from tui.widgets.plan_page import main_lines, paragraph, request_lines, said
 from tui.widgets.plan_queue import queue_lines
@@ -58,8 +59,8 @@ class PlanScreen(Screen[None]):
         Binding("q", "quit_or_ask", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
-        Binding("n,tab,right", "step(1)", show=False),
-        Binding("N,shift+tab,left", "step(-1)", show=False),
+        Binding("n,tab", "step(1)", show=False),
+        Binding("N,shift+tab", "step(-1)", show=False),
     ]
 
     def __init__(self, desk: Desk, requests: tuple[Request, ...]) -> None:
@@ -82,6 +83,7 @@ class PlanScreen(Screen[None]):
         self._counted = len(asks) <= SAFE_COUNT
         self._note: Phrase | None = None
         self._leaving = False
+        self._aged: Phrase | None = None
 
     def compose(self) -> ComposeResult:
         """Stack head, queue, the plan itself, and the keys."""
@@ -102,6 +104,10 @@ class PlanScreen(Screen[None]):
     def step(self) -> Step:
         """Return the step that is shown."""
         return self.round.steps[self._shown]
+
+    @property
+    def _asking(self) -> bool:
+        return self.query_one("#count").has_class("-asked")
 
     # -- what is drawn
 
@@ -131,7 +137,7 @@ class PlanScreen(Screen[None]):
         return Content.styled(" · ".join(words), "$text-muted")
 
     def _queue(self, width: int) -> Lines:
-        return queue_lines(self.round, self._shown, self.desk, width)
+        return queue_lines(self.round, self._shown, self.desk, width, 7 if self.size.height >= 36 else 4)
 
     def _main(self, width: int) -> Lines:
         if self.step.phase in {Phase.WAITING, Phase.READING} and self.step.plan is None:
@@ -145,7 +151,7 @@ class PlanScreen(Screen[None]):
     def _foot(self, width: int) -> Lines:
         status = self._status()
         lines = [Content.styled(said(self.desk, text), style) for text, style in status]
-        return [*(line for text in lines for line in wrapped(text, width)), *wrapped(self._keys(), width)]
+        return [*(line for text in lines for line in wrapped(text, width)), *keys_line(self._keys(), self.desk, width)]
 
     def _status(self) -> list[tuple[Phrase, str]]:
         stage = self.round.stage
@@ -172,7 +178,7 @@ class PlanScreen(Screen[None]):
             lines.append((self.round.note, "$text-success"))
         if blocked is not None:
             lines.append((blocked, "bold $text-warning"))
-        elif not self._counted and self.query_one("#count").has_class("-asked"):
+        elif self._asking:
             lines.append((texts.HOW_MANY.with_(count=len(self.round.ready)), "$text-warning"))
         return lines
 
@@ -190,7 +196,9 @@ class PlanScreen(Screen[None]):
     def _expired(self) -> bool:
         return self.round.expired(self.desk.now())
 
-    def _keys(self) -> Content:
+    def _keys(self) -> list[tuple[str, Phrase]]:
+        if self._asking:
+            return [("Enter", texts.KEY_TAKE), ("Esc", texts.KEY_LEAVE)]
         keys: list[tuple[str, Phrase]] = []
         ready = self.round.stage is Stage.READY
         if ready and self.round.blocked is None:
@@ -201,8 +209,7 @@ class PlanScreen(Screen[None]):
         if len(self.round.steps) > 1:
             keys.append(("n", texts.KEY_ROWS))
         keys += [("y", texts.KEY_COPY), ("l", texts.KEY_JOURNAL)]
-        parts = [Content.assemble((key, "bold $text-accent"), " ", said(self.desk, word)) for key, word in keys]
-        return Content("   ").join(parts)
+        return keys
 
     def _apply_word(self) -> Phrase:
         if self._expired():
@@ -244,7 +251,7 @@ class PlanScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back; a write in hand is not called back by that."""
-        if self.query_one("#count").has_class("-asked"):
+        if self._asking:
             self._ask_count(False)
         elif self.round.stage is Stage.WRITING:
             self._say(texts.NOT_CANCELLED)
@@ -326,9 +333,10 @@ class PlanScreen(Screen[None]):
             page.refresh(layout=True)
 
     def _tick(self) -> None:
-        if self.round.stage is Stage.READY:
-            foot = self.query_one("#foot", Page)
-            foot.refresh(layout=True)
+        """Redraw the age when its words have changed, and only then."""
+        if self.round.stage is Stage.READY and self._age() != self._aged:
+            self._aged = self._age()
+            self.query_one("#foot").refresh(layout=True)
 
 
 _BUSY = {

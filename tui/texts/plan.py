@@ -10,13 +10,13 @@ AFTER = Phrase("After", "Efter")
 APPLY = Phrase("Apply", "Udfør")
 APPLY_ALL = Phrase("Apply all {count}", "Udfør alle {count}")
 READ_AGAIN = Phrase("Read again", "Læs igen")
-TYPE_COUNT = Phrase("Confirm the number", "Bekræft antallet")
+TYPE_COUNT = Phrase("Confirm the count", "Bekræft antallet")
 
 PLAN = Phrase("Plan", "Plan")
 UNDO = Phrase("Undo", "Fortryd")
 PLANS = Phrase("{count} plans", "{count} planer")
 AGREEMENT = Phrase("agreement {number}", "aftale {number}")
-RECORD = Phrase("{system} · record {record} · {name}", "{system} · post {record} · {name}")
+RECORD = Phrase("{system} · record {record} · {name}", "{system} · kundekort {record} · {name}")
 EVIDENCE = Phrase("Why", "Hvorfor")
 CONFIDENCE = Phrase("confidence {percent} %", "sikkerhed {percent} %")
 REQUEST = Phrase("Exactly this is sent to {system}", "Præcis dette sendes til {system}")
@@ -31,8 +31,8 @@ FOR = Phrase("for", "for")
 AGAINST = Phrase("against", "imod")
 NEUTRAL = Phrase("neutral", "neutral")
 
-READING = Phrase("reading both records…", "læser begge poster…")
-READING_OF = Phrase("reading both records… {at} of {count}", "læser begge poster… {at} af {count}")
+READING = Phrase("reading both records…", "læser begge kundekort…")
+READING_OF = Phrase("reading both records… {at} of {count}", "læser begge kundekort… {at} af {count}")
 READING_AGAIN = Phrase("reading again…", "læser igen…")
 WRITING = Phrase("writing…", "skriver…")
 WRITING_OF = Phrase("writing… {at} of {count}", "skriver… {at} af {count}")
@@ -49,7 +49,7 @@ JUST_NOW = Phrase("read just now", "læst netop nu")
 SECONDS_AGO = Phrase("read {seconds} s ago", "læst for {seconds} s siden")
 TOO_OLD = Phrase(
     "older than 60 s: the records have to be read again first",
-    "ældre end 60 s: posterne skal læses igen først",
+    "ældre end 60 s: kundekortene skal læses igen først",
 )
 RENEWED = Phrase("Read again: nothing has changed.", "Læst igen: intet er ændret.")
 
@@ -77,18 +77,20 @@ ENTRY = Phrase("journal entry {entry}", "post {entry} i journalen")
 READ_BACK = Phrase("read back", "læst tilbage")
 WAY_BACK = Phrase("u in the journal takes it back.", "u i journalen fortryder det.")
 NEXT_STEP = {
-    State.NOT_DONE: Phrase("The record is as it was. Make the plan again.", "Posten er, som den var. Lav planen igen."),
+    State.NOT_DONE: Phrase(
+        "The record is as it was. Make the plan again.", "Kundekortet er, som det var. Lav planen igen."
+    ),
     State.REFUSED: Phrase(
         "Nothing was written. What stood in the way is told above.",
         "Intet er skrevet. Hvad der stod i vejen, står ovenfor.",
     ),
     State.CONFLICT: Phrase(
         "Someone else's value stands there. Look at the record and decide anew.",
-        "Der står en andens værdi. Se på posten, og tag stilling igen.",
+        "Der står en andens værdi. Se på kundekortet, og tag stilling igen.",
     ),
     State.UNKNOWN: Phrase(
         "Do not repeat it by hand. The program asks the system, and blocks this record until it knows.",
-        "Gentag det ikke i hånden. Programmet spørger systemet og spærrer posten, til det ved besked.",
+        "Gentag det ikke i hånden. Programmet spørger systemet og spærrer kundekortet, til det ved besked.",
     ),
 }
 
@@ -106,7 +108,7 @@ TOO_MANY = Phrase(
 )
 HOW_MANY = Phrase(
     "{count} records will be written. Type {count} and press Enter; nothing is written yet.",
-    "{count} poster bliver skrevet. Tast {count} og Enter; endnu skrives intet.",
+    "{count} kundekort bliver skrevet. Tast {count} og Enter; endnu skrives intet.",
 )
 COUNT_HELD = Phrase("{count} confirmed.", "{count} bekræftet.")
 WAITING = Phrase("waiting", "venter")
@@ -114,6 +116,7 @@ READY = Phrase("ready", "klar")
 IN_HAND = Phrase("writing", "skriver")
 ONE_IS_READ = Phrase("reading", "læses")
 
+KEY_TAKE = Phrase("take the number", "tag tallet")
 KEY_BACK = Phrase("back, nothing changes", "tilbage, intet ændres")
 KEY_LEAVE = Phrase("back", "tilbage")
 KEY_JOURNAL = Phrase("journal", "journal")

@@ -54,6 +54,17 @@ def wrapped(content: Content, width: int, indent: int = 0) -> list[Content]:
     return [first, *(line.pad_left(indent) for line in tail.wrap(max(width - indent, 8)))]
 
 
+def folded(content: Content, width: int) -> list[Content]:
+    """Return a text as lines without losing a sign of it: behind a blank where there is one, else anywhere."""
+    lines: list[Content] = []
+    while content.cell_length > width:
+        fits = len(content.fold(width)[0].plain)
+        at = content.plain.rfind(" ", 0, fits) + 1 or fits
+        lines.append(content[:at])
+        content = content[at:]
+    return [*lines, content]
+
+
 def columns(cells: Sequence[tuple[Content, int]], gap: int = 2) -> list[Content]:
     """Return one row of a table as lines: each cell wrapped within its own width."""
     stacks = [wrapped(content, width) for content, width in cells]

@@ -13,7 +13,7 @@ from tui.texts import plan as texts
 from tui.texts.words import COLOURS, GLYPHS, PERSONAL, STATES, SYSTEMS, field_name
 from tui.widgets.cell import visible
 from tui.widgets.difference import difference, exact, shown
-from tui.widgets.page import EMPTY, columns, heading, wrapped
+from tui.widgets.page import EMPTY, columns, folded, heading, wrapped
 
 MOVED = frozenset({refusals.CHANGED.en, refusals.CHANGED_SINCE.en})
 """The refusals that mean: someone else was there in the meantime."""
@@ -112,7 +112,7 @@ def request_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
     if desk.mask and plan.target.system is System.ECONOMIC:
         return [*lines, *paragraph(desk, texts.MASKED_REQUEST, width, "$text-muted")]
     for line in plan.request:
-        first, *rest = Content.styled(visible(line), "$text").fold(max(width - 2, 8))
+        first, *rest = folded(Content.styled(visible(line), "$text"), max(width - 2, 8))
         lines += [first, *(more.pad_left(2) for more in rest)]
     return lines
 
@@ -125,8 +125,9 @@ def refused_lines(step: Step, refused: Refused, desk: Desk, width: int) -> list[
     lines = [
         _verdict(state, desk, said(desk, title), width),
         *paragraph(desk, refused.reason, width),
-        *paragraph(desk, texts.NOTHING_CHANGED, width, "$text-muted"),
     ]
+    if texts.NOTHING_CHANGED.en[:-1] not in refused.reason.en:
+        lines += paragraph(desk, texts.NOTHING_CHANGED, width, "$text-muted")
     if refused.candidates:
         lines += [EMPTY, heading(Content.styled(desk.say(texts.CANDIDATES), "bold"), width)]
         lines += [line for text in refused.candidates for line in wrapped(Content(visible(text)), width, indent=2)]

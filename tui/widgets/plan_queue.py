@@ -14,7 +14,6 @@ from tui.widgets.cell import visible
 from tui.widgets.difference import arrow
 from tui.widgets.page import fit
 
-HEIGHT = 7
 _PHASES = {
     Phase.WAITING: ("·", texts.WAITING, "$text-muted"),
     Phase.READING: ("·", texts.ONE_IS_READ, "$text-accent"),
@@ -25,12 +24,12 @@ _PHASES = {
 }
 
 
-def queue_lines(steps: Round, shown: int, desk: Desk, width: int) -> list[Content]:
+def queue_lines(steps: Round, shown: int, desk: Desk, width: int, height: int) -> list[Content]:
     """Return the rows around the one that is shown; none where there is only one."""
     if len(steps.steps) < 2:
         return []
-    first = max(min(shown - HEIGHT // 2, len(steps.steps) - HEIGHT), 0)
-    rows = list(enumerate(steps.steps))[first : first + HEIGHT]
+    first = max(min(shown - height // 2, len(steps.steps) - height), 0)
+    rows = list(enumerate(steps.steps))[first : first + height]
     lines = [_row(at, step, at == shown, desk, width) for at, step in rows]
     above, below = first, len(steps.steps) - first - len(rows)
     if above or below:

@@ -1,0 +1,80 @@
+"""The key table: the one source for the help and for every document that lists keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.engine.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the table: the keys as they are written, and what they do."""
+
+    keys: str
+    does: Phrase
+
+
+KEYS = (
+    Key("1…9", Phrase("go to that check's panel", "gå til det tjeks panel")),
+    Key("arrows, j k, PgUp PgDn, Home End", Phrase("move", "flyt")),
+    Key("Tab, Shift+Tab", Phrase("next, previous region", "næste, forrige område")),
+    Key(
+        "Enter, Esc",
+        Phrase(
+            "open the details, go back; Esc always leaves without changing anything",
+            "åbn detaljerne, gå tilbage; Esc forlader altid uden at ændre noget",
+        ),
+    ),
+    Key("/", Phrase("filter; Esc clears it", "filtrér; Esc fjerner filteret")),
+    Key(
+        "s, S",
+        Phrase("sort by the next column, turn the order", "sortér efter næste kolonne, vend rækkefølgen"),
+    ),
+    Key("Space, *", Phrase("mark this row, mark all that are safe", "mærk rækken, mærk alle sikre")),
+    Key(
+        "f",
+        Phrase(
+            "plan the fix for this row or the marked ones: shows exactly what would change",
+            "planlæg rettelsen for rækken eller de mærkede: viser præcis, hvad der ville blive ændret",
+        ),
+    ),
+    Key(
+        "a",
+        Phrase(
+            "in the plan, and only there: do it. Enter never does",
+            "i planen, og kun der: gør det. Enter gør det aldrig",
+        ),
+    ),
+    Key(
+        "u",
+        Phrase(
+            "undo, from the journal; shows the plan of the undo first",
+            "fortryd, fra journalen; viser først planen for at fortryde",
+        ),
+    ),
+    Key("i", Phrase("ignore with a reason; again ends it", "ignorér med begrundelse; igen ophæver det")),
+    Key("r, R", Phrase("check this panel now, everything now", "tjek panelet nu, alt nu")),
+    Key("p, +, -", Phrase("pause, longer, shorter interval", "pause, længere, kortere interval")),
+    Key("l", Phrase("the journal", "journalen")),
+    Key("y, e", Phrase("copy the row (OSC 52), export the list", "kopiér rækken (OSC 52), eksportér listen")),
+    Key("m", Phrase("mask personal data", "skjul persondata")),
+    Key("?, Ctrl+P, q", Phrase("help, command palette, quit", "hjælp, kommandopalet, afslut")),
+)
+
+_DANISH = {"arrows": "piletaster", "Space": "Mellemrum"}
+
+
+def keys_in(key: Key, language: str) -> str:
+    """Return the keys as they are called in a language."""
+    names = key.keys
+    for english, danish in _DANISH.items() if language == "da" else ():
+        names = names.replace(english, danish)
+    return names
+
+
+def key_table(language: str = "en") -> str:
+    """Return the whole table as Markdown, for documents that are generated."""
+    head = ("| tast | gør |", "|---|---|") if language == "da" else ("| key | does |", "|---|---|")
+    rows = (f"| {keys_in(key, language)} | {key.does.text(language)} |" for key in KEYS)
+    return "\n".join((*head, *rows)) + "\n"
