@@ -95,7 +95,8 @@ class Document:
 
     `id` is e-conomic's own number of it. `reference` is `references.other`; `number` is
     bookedInvoiceNumber or customerInvoiceNumber. `gross` is signed, credit notes negative. `text` holds
-    heading and text lines, for numbers that stand in prose only.
+    heading and text lines, for numbers that stand in prose only. `kind` is e-conomic's entry type of
+    journal lines and entries: 1 customer invoice, 10 manual customer invoice.
     """
 
     place: Place
@@ -109,6 +110,7 @@ class Document:
     text: str = ""
     lines: int | None = None
     journal: int | None = None
+    kind: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

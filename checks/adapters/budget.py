@@ -1,0 +1,88 @@
+"""The calls made to one agreement in one day (UTC), counted over restarts and over all processes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+LIMIT = 50_000
+"""What e-conomic calls fair use, in 24 hours."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts in memory and appends one short line to the day's file when flushed.
+
+    Appending needs no lock: every process adds its own lines, and reads on where it stopped. A folder that
+    cannot be written costs the memory of other processes, never a cycle.
+    """
+
+    folder: Path
+    agreement: int | None = None
+    limit: int = LIMIT
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _day: str = ""
+    _known: int = 0
+    _read: int = 0
+    _fresh: int = 0
+
+    @property
+    def used(self) -> int:
+        """Return the calls of today, as far as this process knows."""
+        self._turn()
+        return self._known + self._fresh
+
+    def spend(self) -> bool:
+        """Count one call; False when the day's budget is used up, and then nothing is counted."""
+        if self.used >= self.limit:
+            return False
+        self._fresh += 1
+        return True
+
+    def flush(self) -> None:
+        """Put what was counted into the file and take in what others counted."""
+        self._turn()
+        if not self._fresh:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._path.open("ab") as file:
+                file.write(b"%d\n" % self._fresh)
+        except OSError:
+            return
+        self._fresh = 0
+        self._take_in()
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / f"{self._stem}{self._day}"
+
+    @property
+    def _stem(self) -> str:
+        return f"calls-{'unknown' if self.agreement is None else self.agreement}-"
+
+    def _turn(self) -> None:
+        """Begin a new day, and forget the files of older ones."""
+        today = self.now().astimezone(UTC).date().isoformat()
+        if today == self._day:
+            return
+        self._day, self._known, self._read, self._fresh = today, 0, 0, 0
+        self._take_in()
+        with contextlib.suppress(OSError):
+            for path in self.folder.glob(f"{self._stem}*"):
+                if path.name < self._path.name:
+                    path.unlink()
+
+    def _take_in(self) -> None:
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._read)
+                lines = file.read().split(b"\n")
+        except OSError:
+            return
+        for line in lines[:-1]:
+            self._read += len(line) + 1
+            self._known += int(line) if line.isdigit() and len(line) < 7 else 0

@@ -1,0 +1,202 @@
+"""What can go wrong with a call to e-conomic: one tree, and the one place where httpx's errors become ours.
+
+CallFault           a call that brought no usable answer; `kind` says how, `phrase` what the operator reads
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+import httpx
+
+from checks.engine.errors import SourceFault
+from checks.engine.phrase import Phrase, Value
+
+
+class Kind(StrEnum):
+    """How a call failed, as far as anything above has to tell the ways apart."""
+
+    UNREACHABLE = "unreachable"
+    UNTRUSTED = "untrusted"
+    SILENT = "silent"
+    CUT = "cut"
+    GARBLED = "garbled"
+    FOREIGN = "foreign"
+    TOKEN = "token"  # noqa: S105 - a kind of fault
+    ROLE = "role"
+    MISSING = "missing"
+    BUSY = "busy"
+    FAILING = "failing"
+    REJECTED = "rejected"
+    LATE = "late"
+    SPENT = "spent"
+    SHIFTED = "shifted"
+    UNSENDABLE = "unsendable"
+
+
+PASSING = frozenset({Kind.UNREACHABLE, Kind.SILENT, Kind.CUT, Kind.GARBLED, Kind.BUSY, Kind.FAILING})
+"""What may be over in a moment: a read is tried again."""
+
+UNSENT = frozenset({Kind.UNREACHABLE, Kind.UNTRUSTED, Kind.FOREIGN, Kind.SPENT, Kind.UNSENDABLE})
+"""After these no byte of the request can have reached e-conomic."""
+
+
+class CallFault(SourceFault):
+    """A call that brought no usable answer. `wait` is what e-conomic asked for, in seconds; `genuine` tells
+    that the refusal has the shape of e-conomic's own, not of something in between."""
+
+    genuine = False
+
+    def __init__(self, kind: Kind, phrase: Phrase, status: int | None = None, wait: float | None = None) -> None:
+        super().__init__(phrase)
+        self.kind = kind
+        self.status = status
+        self.wait = wait
+
+
+def fault(kind: Kind, status: int | None = None, wait: float | None = None, /, **values: Value) -> CallFault:
+    """Return the fault of this kind with its sentence filled."""
+    return CallFault(kind, PHRASES[kind].with_(**values), status, wait)
+
+
+def garbled(what: Phrase) -> CallFault:
+    """Return the one fault for every answer that is not what the API sends."""
+    told = PHRASES[Kind.GARBLED]
+    phrase = Phrase(told.en.replace("{what}", what.en), told.da.replace("{what}", what.da), what.values)
+    return CallFault(Kind.GARBLED, phrase)
+
+
+@contextmanager
+def border(host: str) -> Generator[None]:
+    """Turn whatever httpx raises into a CallFault; the request, which holds the tokens, is not handed on."""
+    try:
+        yield
+    except FOREIGN_ERRORS as error:
+        mapped = told(error, host)
+    except UnicodeError:
+        mapped = fault(Kind.UNSENDABLE)
+    except OSError:
+        mapped = fault(Kind.CUT, host=host)
+    else:
+        return
+    raise mapped from None
+
+
+FOREIGN_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError)
+"""The four roots of httpx's own errors."""
+
+
+def told(error: Exception, host: str) -> CallFault:
+    """Map one error of httpx; its own text may quote headers, so it is never shown."""
+    match error:
+        case httpx.ConnectError() if _certificate(error):
+            return fault(Kind.UNTRUSTED, host=host)
+        case httpx.ConnectError() | httpx.ConnectTimeout() | httpx.PoolTimeout() | httpx.ProxyError():
+            return fault(Kind.UNREACHABLE, host=host, why=_why(error))
+        case httpx.UnsupportedProtocol() | httpx.InvalidURL() | httpx.TooManyRedirects() | httpx.CookieConflict():
+            return fault(Kind.FOREIGN, host=host)
+        case httpx.TimeoutException():
+            return fault(Kind.SILENT, host=host)
+        case httpx.DecodingError():
+            return garbled(COMPRESSED)
+        case _:
+            return fault(Kind.CUT, host=host)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    link: BaseException | None = error
+    for _ in range(8):
+        if link is None:
+            return
+        yield link
+        link = link.__cause__ or link.__context__
+
+
+def _certificate(error: BaseException) -> bool:
+    return any(isinstance(link, ssl.SSLError) for link in _chain(error))
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return "timeout"
+    for link in _chain(error):
+        if isinstance(link, OSError) and link.strerror:
+            return link.strerror
+    return "connection failed"
+
+
+COMPRESSED = Phrase("compressed although plain text was asked for", "komprimeret, skønt der blev bedt om ren tekst")
+
+PHRASES = {
+    Kind.UNREACHABLE: Phrase(
+        "e-conomic ({host}) cannot be reached: {why}. Check network, firewall and address.",
+        "e-conomic ({host}) kan ikke nås: {why}. Kontrollér netværk, firewall og adresse.",
+    ),
+    Kind.UNTRUSTED: Phrase(
+        "The certificate of e-conomic ({host}) is not trusted. Check this machine's clock and what stands between.",
+        "e-conomics certifikat ({host}) kan ikke godkendes. Kontrollér maskinens ur, og hvad der står imellem.",
+    ),
+    Kind.SILENT: Phrase(
+        "e-conomic ({host}) did not answer in time. It is asked again in the next cycle.",
+        "e-conomic ({host}) svarede ikke i tide. Der spørges igen i næste omgang.",
+    ),
+    Kind.CUT: Phrase(
+        "The connection to e-conomic ({host}) broke off before the answer was complete.",
+        "Forbindelsen til e-conomic ({host}) blev afbrudt, før svaret var fuldstændigt.",
+    ),
+    Kind.GARBLED: Phrase(
+        "e-conomic gave an unexpected answer: {what}. Something else may stand between, or there is maintenance.",
+        "e-conomic gav et uventet svar: {what}. Måske står noget andet imellem, eller der er vedligehold.",
+    ),
+    Kind.FOREIGN: Phrase(
+        "e-conomic pointed to another address ({host}). It was not followed, the tokens stay where they belong.",
+        "e-conomic henviste til en anden adresse ({host}). Den blev ikke fulgt; nøglerne bliver, hvor de hører til.",
+    ),
+    Kind.TOKEN: Phrase(
+        "e-conomic does not accept the tokens (401{code}). Check the app secret and the agreement grant; "
+        "a revoked grant has to be given anew.",
+        "e-conomic godkender ikke nøglerne (401{code}). Kontrollér app secret og agreement grant; "
+        "en tilbagekaldt adgang skal gives på ny.",
+    ),
+    Kind.ROLE: Phrase(
+        "e-conomic does not let the app read this (403{code}): a role or a module is missing. "
+        "The app needs SuperUser, or Sales and Bookkeeping.",
+        "e-conomic lader ikke appen læse dette (403{code}): en rolle eller et modul mangler. "
+        "Appen skal have SuperUser, eller Salg og Bogholderi.",
+    ),
+    Kind.MISSING: Phrase(
+        "e-conomic does not know the address {path} (404): this version of the service may be withdrawn.",
+        "e-conomic kender ikke adressen {path} (404): denne version af tjenesten er måske trukket tilbage.",
+    ),
+    Kind.BUSY: Phrase(
+        "e-conomic asks for a pause (429, {pause}). It is asked again when the pause is over.",
+        "e-conomic beder om en pause (429, {pause}). Der spørges igen, når pausen er forbi.",
+    ),
+    Kind.FAILING: Phrase(
+        "e-conomic fails at the moment ({status}). It is asked again in the next cycle.",
+        "e-conomic fejler i øjeblikket ({status}). Der spørges igen i næste omgang.",
+    ),
+    Kind.REJECTED: Phrase(
+        "e-conomic refused the request ({status}): {text}", "e-conomic afviste kaldet ({status}): {text}"
+    ),
+    Kind.LATE: Phrase(
+        "e-conomic was not done within the time of one cycle ({seconds} s). It is asked again in the next cycle.",
+        "e-conomic blev ikke færdig inden for en omgangs tid ({seconds} s). Der spørges igen i næste omgang.",
+    ),
+    Kind.SPENT: Phrase(
+        "The day's budget of {limit} calls to e-conomic is used up. It starts anew at midnight UTC.",
+        "Dagens budget på {limit} kald til e-conomic er brugt. Det begynder forfra ved midnat UTC.",
+    ),
+    Kind.SHIFTED: Phrase(
+        "The list changed twice while it was being read; half a list is not judged by. "
+        "It is read again in the next cycle.",
+        "Listen ændrede sig to gange under læsningen; en halv liste bruges ikke. Den læses igen i næste omgang.",
+    ),
+    Kind.UNSENDABLE: Phrase(
+        "The request cannot be sent: a value in it is no valid text.",
+        "Kaldet kan ikke sendes: en værdi i det er ikke gyldig tekst.",
+    ),
+}

@@ -1,0 +1,269 @@
+"""The guarded write of one e-conomic customer: ask, compare, send once, ask again, compare everything.
+
+Rules (each one is somebody's lost data): the document goes back whole, since what is left out is cleared; it
+goes only to a customer that was there a moment ago, since a PUT to a free number creates one; it is sent once,
+since a second PUT could undo somebody else's change; and no answer is believed before the record says the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.adapters.answer import Answer, Json
+from checks.adapters.call_fault import UNSENT, CallFault, Kind, fault
+from checks.adapters.complaint import complaint
+from checks.adapters.debtor_document import DebtorText, differing, stands
+from checks.adapters.economic_text import shown
+from checks.adapters.http import FIXED, Wire
+from checks.adapters.origin import Origin
+from checks.adapters.status import refused
+from checks.engine.lookup import Absent, Found, Lookup, Unknown
+from checks.engine.phrase import Phrase
+from checks.engine.plan import Change, State
+from checks.engine.ports import DebtorDocument, Written
+
+LIMITS: Mapping[str, int] = {"name": 255, "address": 510, "zip": 30, "city": 50, "country": 50}
+"""The properties that may be pushed, with the most characters that e-conomic takes."""
+
+KEY = "Idempotency-Key"
+LOOKS = 3
+"""How often the record is asked for after the write before "still as before" counts as an answer."""
+
+
+def path_of(number: int) -> str:
+    """Return the path of one customer."""
+    return f"/customers/{number}"
+
+
+def request_lines(rest: Origin, number: int, sent: DebtorText) -> tuple[str, ...]:
+    """Return the request as it will be sent; the body's blanks between properties are all that differs."""
+    path = rest.at(path_of(number)).partition(f"{rest.scheme}://")[2]
+    host, _, place = path.partition("/")
+    return (
+        f"PUT /{place} HTTP/1.1",
+        f"Host: {host}",
+        *(f"{name}: {value}" for name, value in FIXED.items()),
+        "X-AppSecretToken: ***",
+        "X-AgreementGrantToken: ***",
+        f"{KEY}: {PREFIX}…",
+        "",
+        *(shown(line) if line.strip() == line else f"  {shown(line)}" for line in sent.pretty),
+    )
+
+
+def objection(document: DebtorText, changes: Sequence[Change], number: int) -> Written | None:
+    """Return why this must not be sent at all, judged by the document that the operator saw."""
+    values = document.values()
+    if values.get("customerNumber") != number:
+        return Written(State.REFUSED, OTHER_NUMBER.with_(number=number))
+    for change in changes:
+        limit = LIMITS.get(change.field)
+        if limit is None:
+            return Written(State.REFUSED, NOT_OURS.with_(field=change.field))
+        if not change.after and (change.after is not None or change.field == "name"):
+            return Written(State.REFUSED, EMPTY.with_(field=change.field))
+        if (length := _length(change.after or "")) > limit:
+            return Written(State.REFUSED, TOO_LONG.with_(field=change.field, length=length, limit=limit))
+        if any(ord(letter) < 32 and letter not in "\r\n" for letter in change.after or ""):
+            return Written(State.REFUSED, CONTROL.with_(field=change.field))
+        if stands(values.get(change.field)) != change.before:
+            return Written(State.CONFLICT, MOVED.with_(fields=change.field), _seen(changes, values))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPut:
+    """One write of one customer; `ask` reads it afresh."""
+
+    wire: Wire
+    rest: Origin
+    number: int
+    ask: Callable[[], Awaitable[Lookup[DebtorDocument]]]
+
+    async def push(self, document: DebtorText, changes: Sequence[Change]) -> Written:
+        """Do it, and tell what came of it."""
+        if found := objection(document, changes, self.number):
+            return found
+        match await self.ask():
+            case Unknown(reason=reason):
+                return Written(State.NOT_DONE, _joined(NOT_ASKED, reason))
+            case Absent():
+                return Written(State.CONFLICT, GONE.with_(number=self.number))
+            case Found(value=fresh):
+                now = DebtorText.of(fresh.body).values()
+        if moved := differing(document.values(), now):
+            return Written(State.CONFLICT, MOVED.with_(fields=_names(moved)), _seen(changes, now))
+        return await self._send(document, document.changed(changes), changes)
+
+    async def _send(self, document: DebtorText, sent: DebtorText, changes: Sequence[Change]) -> Written:
+        url = self.rest.at(path_of(self.number))
+        try:
+            body = sent.text.encode()
+        except UnicodeEncodeError:
+            return Written(State.REFUSED, fault(Kind.UNSENDABLE).phrase)
+        try:
+            answer = await self.wire.put(url, body, {KEY: f"{PREFIX}{secrets.token_hex(16)}"})
+        except CallFault as found:
+            if found.kind in UNSENT:
+                return Written(State.NOT_DONE, _joined(NOT_SENT, found.phrase))
+            return await self._settled(document, sent, changes, found.phrase)
+        return await self._judged(answer, document, sent, changes)
+
+    async def _judged(
+        self, answer: Answer, document: DebtorText, sent: DebtorText, changes: Sequence[Change]
+    ) -> Written:
+        if answer.status == 201:
+            return Written(State.CONFLICT, CREATED.with_(number=self.number))
+        found = refused(answer, path_of(self.number), self.rest.host, self.wire.now)
+        if found is None:
+            return await self._settled(document, sent, changes, None)
+        if answer.status in {409, 412}:
+            return Written(State.CONFLICT, _joined(REFUSED, found.phrase))
+        if 400 <= answer.status < 500 and answer.status != 408:
+            said = complaint(answer.told())
+            told = REJECTED.with_(status=answer.status, text=said) if answer.status == 400 and said else found.phrase
+            return Written(State.REFUSED, _joined(REFUSED, told))
+        return await self._settled(document, sent, changes, found.phrase)
+
+    async def _settled(
+        self, document: DebtorText, sent: DebtorText, changes: Sequence[Change], doubt: Phrase | None
+    ) -> Written:
+        """Ask the record what became of the write. "As before" is no proof at once: reads may lag behind."""
+        before, after = document.values(), sent.values()
+        verdict = Written(State.UNKNOWN, STILL_UNKNOWN)
+        for look in range(LOOKS):
+            if look:
+                await asyncio.sleep(self.wire.pace.lag)
+            match await self.ask():
+                case Found(value=found):
+                    now = DebtorText.of(found.body).values()
+                    verdict = self._verdict(before, after, now, changes, doubt)
+                    if verdict.state is not State.NOT_DONE:
+                        return verdict
+                case Absent():
+                    return Written(State.CONFLICT, GONE_AFTER.with_(number=self.number))
+                case Unknown(reason=reason):
+                    verdict = Written(State.UNKNOWN, _joined(STILL_UNKNOWN, reason))
+        return verdict
+
+    def _verdict(
+        self, before: Json, after: Json, now: Json, changes: Sequence[Change], doubt: Phrase | None
+    ) -> Written:
+        seen = _seen(changes, now)
+        strange = differing(after, now)
+        if all(_same(change.after, stands(now.get(change.field))) for change in changes):
+            rest = tuple(name for name in strange if name not in {change.field for change in changes})
+            if rest:
+                return Written(State.CONFLICT, DAMAGE.with_(fields=_names(rest)), seen)
+            return Written(State.DONE, DONE if doubt is None else _joined(DONE_AFTER_ALL, doubt), seen)
+        if not differing(before, now):
+            return Written(State.NOT_DONE, _joined(NOT_WRITTEN, doubt or ACCEPTED), seen)
+        return Written(State.CONFLICT, OTHER_VALUE.with_(fields=_names(strange)), seen)
+
+
+def _same(wanted: str | None, found: str | None) -> bool:
+    """Tell whether the value stands there; e-conomic may turn line breaks into its own and trim the ends."""
+    if wanted is None or found is None:
+        return wanted is found
+    return _lines(wanted) == _lines(found)
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+
+
+def _seen(changes: Sequence[Change], now: Json) -> tuple[Change, ...]:
+    return tuple(Change(change.field, change.before, stands(now.get(change.field))) for change in changes)
+
+
+def _length(text: str) -> int:
+    """Count as e-conomic's platform does, where a letter outside the basic plane counts twice."""
+    return sum(2 if ord(letter) > 0xFFFF else 1 for letter in text)
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(shown(name) for name in names[:8])
+
+
+def _joined(first: Phrase, second: Phrase) -> Phrase:
+    return Phrase(f"{first.en} {second.en}", f"{first.da} {second.da}", (*first.values, *second.values))
+
+
+PREFIX = "ctmon-"
+"""The keys of all programs on one agreement share one space."""
+
+DONE = Phrase(
+    "Written to e-conomic and read back: every property is as it should be.",
+    "Skrevet til e-conomic og læst tilbage: hver egenskab er, som den skal være.",
+)
+DONE_AFTER_ALL = Phrase(
+    "Written to e-conomic and read back, although the answer was lost.",
+    "Skrevet til e-conomic og læst tilbage, skønt svaret gik tabt.",
+)
+NOT_WRITTEN = Phrase(
+    "Not written: e-conomic was asked several times and still has the old values.",
+    "Ikke skrevet: e-conomic blev spurgt flere gange og har stadig de gamle værdier.",
+)
+ACCEPTED = Phrase(
+    "It had accepted the request, so look at the customer in e-conomic.",
+    "Det havde godtaget kaldet, så se på kunden i e-conomic.",
+)
+NOT_SENT = Phrase("Nothing was sent.", "Intet blev sendt.")
+NOT_ASKED = Phrase(
+    "Nothing was sent: the customer could not be read just before.",
+    "Intet blev sendt: kunden kunne ikke læses umiddelbart før.",
+)
+STILL_UNKNOWN = Phrase(
+    "It may or may not have been written: e-conomic could not be asked afterwards.",
+    "Det er måske skrevet, måske ikke: e-conomic kunne ikke spørges bagefter.",
+)
+REFUSED = Phrase("e-conomic did not take it; nothing was changed.", "e-conomic tog ikke imod; intet blev ændret.")
+REJECTED = Phrase("It says ({status}): {text}", "Det siger ({status}): {text}")
+MOVED = Phrase(
+    "Someone changed this customer in e-conomic since it was shown ({fields}). Nothing was sent. Plan it again.",
+    "Nogen har ændret kunden i e-conomic, siden den blev vist ({fields}). Intet blev sendt. Planlæg igen.",
+)
+OTHER_VALUE = Phrase(
+    "Other values stand in e-conomic than were sent ({fields}). Look at the customer there.",
+    "Der står andre værdier i e-conomic end de sendte ({fields}). Se på kunden der.",
+)
+DAMAGE = Phrase(
+    "The change is written, but other properties are no longer as they were: {fields}. Look at the customer now.",
+    "Ændringen er skrevet, men andre egenskaber er ikke længere som før: {fields}. Se på kunden nu.",
+)
+GONE = Phrase(
+    "Customer {number} is no longer in e-conomic. Nothing was sent.",
+    "Kunden {number} findes ikke længere i e-conomic. Intet blev sendt.",
+)
+GONE_AFTER = Phrase(
+    "After the write customer {number} is no longer in e-conomic. Look there now.",
+    "Efter skrivningen findes kunden {number} ikke længere i e-conomic. Se efter nu.",
+)
+CREATED = Phrase(
+    "Look at e-conomic now: it answered that it CREATED customer {number}, which must have been deleted in that "
+    "moment. Delete it there if nobody wants it.",
+    "Se efter i e-conomic nu: det svarede, at det OPRETTEDE kunden {number}, som må være slettet i samme øjeblik. "
+    "Slet den dér, hvis ingen vil have den.",
+)
+OTHER_NUMBER = Phrase(
+    "The document is not that of customer {number}. Nothing was sent.",
+    "Dokumentet er ikke kunden {number}s. Intet blev sendt.",
+)
+NOT_OURS = Phrase(
+    "The property {field} is not one that may be changed. Nothing was sent.",
+    "Egenskaben {field} må ikke ændres herfra. Intet blev sendt.",
+)
+EMPTY = Phrase(
+    "e-conomic takes no empty {field}. Nothing was sent.", "e-conomic tager ikke en tom {field}. Intet blev sendt."
+)
+TOO_LONG = Phrase(
+    "The new {field} has {length} characters, e-conomic takes {limit}. Nothing was sent. Shorten it in ClientTime.",
+    "Den nye {field} har {length} tegn, e-conomic tager {limit}. Intet blev sendt. Forkort den i ClientTime.",
+)
+CONTROL = Phrase(
+    "The new {field} holds control characters. Nothing was sent. Correct it in ClientTime.",
+    "Den nye {field} rummer styretegn. Intet blev sendt. Ret den i ClientTime.",
+)

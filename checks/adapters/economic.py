@@ -1,0 +1,154 @@
+"""e-conomic as the engine needs it: one sweep, one look-up, one guarded write."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from checks.adapters import customer_put, documents
+from checks.adapters.budget import Budget
+from checks.adapters.call_fault import CallFault, Kind, garbled
+from checks.adapters.customer_put import CustomerPut
+from checks.adapters.debtor_document import DebtorText
+from checks.adapters.economic_state import state
+from checks.adapters.http import USUAL, Pace, Secret, Wire
+from checks.adapters.origin import Origin
+from checks.adapters.places import Places
+from checks.adapters.round import Round
+from checks.adapters.row import WRONG
+from checks.engine.lookup import Absent, Found, Lookup, Unknown
+from checks.engine.plan import Change
+from checks.engine.ports import DebtorDocument, EconomicReading, Written
+from checks.engine.snapshot import Rules
+
+T = TypeVar("T")
+
+LARGEST_NUMBER = 999_999_999
+SHARE = 0.9
+"""Of a cycle's time, so that what was read is handed over before somebody above loses patience."""
+
+ALONE = 15.0
+"""How long a single look-up may take, retries included."""
+
+
+@dataclass(slots=True)
+class EconomicApi:
+    """Fulfils the port over both surfaces of the API."""
+
+    wire: Wire
+    rest: Origin
+    openapi: Origin
+    rules: Rules
+    deadline: float
+    now: Callable[[], datetime]
+
+    async def read(self) -> EconomicReading:
+        """Read every place; a part that could not be read whole has a fault and no rows."""
+        round_ = Round(self.deadline * SHARE)
+        places = Places(self.wire, self.rest, self.openapi, self.rules.go_live, round_, self.now)
+        try:
+            return await self._read(places)
+        finally:
+            self.wire.budget.flush()
+
+    async def agreement(self) -> Lookup[int]:
+        """Ask which agreement the tokens belong to."""
+
+        async def ask(round_: Round) -> Lookup[int]:
+            places = Places(self.wire, self.rest, self.openapi, None, round_, self.now)
+            return Found(await places.agreement())
+
+        return await self._looked_up(ask)
+
+    async def debtor(self, number: int) -> Lookup[DebtorDocument]:
+        """Read one customer afresh; only e-conomic's own "resource not found" means absent."""
+        if not 1 <= number <= LARGEST_NUMBER:
+            return Absent()
+
+        async def ask(round_: Round) -> Lookup[DebtorDocument]:
+            try:
+                answer = await self.wire.get(self.rest.at(customer_put.path_of(number)), round_)
+            except CallFault as found:
+                if found.kind is Kind.MISSING and found.genuine:
+                    return Absent()
+                raise
+            debtor = documents.debtor(answer.document())
+            if debtor.number != number:
+                raise garbled(WRONG.with_(name="customerNumber"))
+            return Found(DebtorDocument(debtor, DebtorText.of(answer.text()).text))
+
+        return await self._looked_up(ask)
+
+    def push_request(self, document: DebtorDocument, changes: Sequence[Change]) -> tuple[str, ...]:
+        """Return the request that `push` will send, without the tokens."""
+        sent = DebtorText.of(document.body).changed(changes)
+        return customer_put.request_lines(self.rest, document.debtor.number, sent)
+
+    async def push(self, document: DebtorDocument, changes: Sequence[Change]) -> Written:
+        """Write these properties of one customer, if it is still as it was read."""
+        number = document.debtor.number
+        put = CustomerPut(self.wire, self.rest, number, lambda: self.debtor(number))
+        try:
+            return await put.push(DebtorText.of(document.body), changes)
+        finally:
+            self.wire.budget.flush()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        self.wire.budget.flush()
+        await self.wire.close()
+
+    async def _looked_up(self, ask: Callable[[Round], Awaitable[Lookup[T]]]) -> Lookup[T]:
+        try:
+            return await ask(Round(min(ALONE, self.deadline)))
+        except CallFault as found:
+            return Unknown(found.phrase)
+        finally:
+            self.wire.budget.flush()
+
+    async def _read(self, places: Places) -> EconomicReading:
+        began = self.now()
+        async with asyncio.TaskGroup() as tasks:
+            agreement = tasks.create_task(places.whose())
+            if self.wire.dead_tries:
+                await agreement  # alone: dead tokens are not tried by everybody at once
+            debtors = tasks.create_task(places.debtors())
+            drafts = tasks.create_task(places.drafts())
+            booked = tasks.create_task(places.booked())
+            journal = tasks.create_task(places.journal())
+            entries = tasks.create_task(places.entries())
+            periods = tasks.create_task(places.periods())
+        return EconomicReading(
+            debtors.result(),
+            drafts.result(),
+            booked.result(),
+            journal.result(),
+            entries.result(),
+            periods.result(),
+            agreement.result(),
+            state(places, began, len(debtors.result().rows), self.wire),
+        )
+
+
+def open_economic(
+    rest_url: str,
+    openapi_url: str,
+    app_secret: Secret,
+    agreement_grant: Secret,
+    *,
+    rules: Rules,
+    budget: Budget,
+    deadline: float = 40.0,
+    pace: Pace = USUAL,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> EconomicApi:
+    """Return the API of one agreement; raises CallFault for an address that must not get the tokens.
+
+    Nothing is called before the first question. `deadline` is the cycle's whole time in seconds.
+    """
+    rest, openapi = Origin.of(rest_url), Origin.of(openapi_url)
+    wire = Wire((rest, openapi), app_secret, agreement_grant, budget, pace, now)
+    return EconomicApi(wire, rest, openapi, rules, deadline, now)

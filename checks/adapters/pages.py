@@ -1,0 +1,134 @@
+"""Whole collections out of pages, on both surfaces: complete and steady, or a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+
+from checks.adapters.answer import Json, is_object
+from checks.adapters.call_fault import CallFault, Kind, fault, garbled
+from checks.adapters.http import Wire
+from checks.adapters.origin import Origin
+from checks.adapters.round import Round
+from checks.engine.phrase import Phrase
+
+PAGE = 1000
+MOST_PAGES = 2000
+"""Two million rows: no agreement that this program is for has them, an endless list does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What to ask for: `key` is the property that a row is known by, `filter` is in e-conomic's language."""
+
+    origin: Origin
+    path: str
+    key: str
+    filter: str = ""
+
+    @property
+    def classic_url(self) -> str:
+        """Return the address of the first page on the classic surface, in ascending order of the key."""
+        asked = {"skippages": "0", "pagesize": str(PAGE), "sort": self.key} | self._filtered
+        return self.origin.at(f"{self.path}?{urlencode(asked, quote_via=quote)}")
+
+    def cursor_url(self, cursor: str | None) -> str:
+        """Return the address of the page after `cursor` on the OpenAPI surface."""
+        asked = ({} if cursor is None else {"cursor": cursor}) | self._filtered
+        query = f"?{urlencode(asked, quote_via=quote)}" if asked else ""
+        return self.origin.at(f"{self.path}{query}")
+
+    @property
+    def _filtered(self) -> dict[str, str]:
+        return {"filter": self.filter} if self.filter else {}
+
+
+@dataclass(slots=True)
+class _Sweep:
+    """The rows so far, by key: a row that a shifting list shows twice counts once."""
+
+    key: str
+    rows: dict[int | str, Json] = field(default_factory=dict[int | str, Json])
+
+    def take(self, page: object) -> int:
+        """Add the rows of one page and return how many were new."""
+        if not isinstance(page, list):
+            raise garbled(NO_LIST)
+        before = len(self.rows)
+        items: list[object] = page  # pyright: ignore[reportUnknownVariableType] - JSON
+        for row in items:
+            self.rows[self._key(row)] = row  # type: ignore[assignment] # _key has looked at its type
+        return len(self.rows) - before
+
+    def _key(self, row: object) -> int | str:
+        key = row.get(self.key) if is_object(row) else None
+        if not isinstance(key, int | str) or isinstance(key, bool):
+            raise garbled(NO_KEY.with_(key=self.key))
+        return key
+
+
+async def classic(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+    """Return every row of a classic collection, following its links."""
+    return await _steady(lambda: _classic_once(wire, collection, round_))
+
+
+async def by_cursor(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+    """Return every row of an OpenAPI collection."""
+    return await _steady(lambda: _cursor_once(wire, collection, round_))
+
+
+async def _steady(sweep: Callable[[], Awaitable[list[Json]]]) -> list[Json]:
+    """Repeat once what shifted while it was read."""
+    try:
+        return await sweep()
+    except CallFault as found:
+        if found.kind is not Kind.SHIFTED:
+            raise
+    return await sweep()
+
+
+async def _classic_once(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+    sweep, seen = _Sweep(collection.key), set[str]()
+    url: str | None = collection.classic_url
+    expected: int | None = None
+    while url is not None:
+        if url in seen or len(seen) >= MOST_PAGES:
+            raise garbled(LOOP)
+        seen.add(url)
+        page = (await wire.get(url, round_)).document()
+        pagination = page.get("pagination")
+        results = pagination.get("results") if is_object(pagination) else None
+        if not is_object(pagination) or not isinstance(results, int):
+            raise garbled(NO_LIST)
+        new = sweep.take(page.get("collection"))
+        link = pagination.get("nextPage")
+        expected = results if expected is None else expected
+        if results != expected or (link is not None and not new):
+            raise fault(Kind.SHIFTED)
+        url = None if link is None else collection.origin.link(url, str(link))
+    if len(sweep.rows) != expected:
+        raise fault(Kind.SHIFTED)
+    return list(sweep.rows.values())
+
+
+async def _cursor_once(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+    sweep, seen = _Sweep(collection.key), set[str]()
+    cursor: str | None = None
+    while True:
+        page = (await wire.get(collection.cursor_url(cursor), round_)).document()
+        new = sweep.take(page.get("items"))
+        following = page.get("cursor")
+        if following is None or following == "":
+            return list(sweep.rows.values())
+        cursor = str(following)
+        if cursor in seen or len(seen) >= MOST_PAGES:
+            raise garbled(LOOP)
+        if not new:
+            raise fault(Kind.SHIFTED)
+        seen.add(cursor)
+
+
+NO_LIST = Phrase("a list without its rows or its count", "en liste uden rækker eller antal")
+NO_KEY = Phrase("a row without {key}", "en række uden {key}")
+LOOP = Phrase("a list whose pages never end", "en liste, hvis sider aldrig ender")

@@ -1,0 +1,120 @@
+"""One sweep over everything in e-conomic that is read: each part complete on its own, or faulted on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from checks.adapters import documents
+from checks.adapters.answer import Json
+from checks.adapters.call_fault import CallFault
+from checks.adapters.http import Wire
+from checks.adapters.origin import Origin
+from checks.adapters.pages import Collection, by_cursor, classic
+from checks.adapters.periods import periods
+from checks.adapters.round import Round
+from checks.adapters.row import Row
+from checks.engine.phrase import Phrase
+from checks.engine.records import Debtor, Document, Period
+from checks.engine.snapshot import Part, Reading
+
+T = TypeVar("T")
+
+DRAFT_ENTRIES = "/journalsapi/v15.0.0/draft-entries"
+BOOKED_ENTRIES = "/bookedEntriesapi/v4.0.0/booked-entries"
+MARGIN = timedelta(days=60)
+"""Invoices may carry an earlier date in e-conomic than the day from which ClientTime's are expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Reads the parts over one wire within one round; `faults` collects why parts failed, None the agreement."""
+
+    wire: Wire
+    rest: Origin
+    openapi: Origin
+    go_live: date | None
+    round: Round
+    now: Callable[[], datetime]
+    faults: dict[Part | None, Phrase] = field(default_factory=dict[Part | None, Phrase])
+
+    async def whose(self) -> int | None:
+        """Return the agreement that the tokens belong to, or None where that could not be read."""
+        try:
+            return await self.agreement()
+        except CallFault as found:
+            self.faults[None] = found.phrase
+            return None
+
+    async def agreement(self) -> int:
+        """Return the agreement that the tokens belong to; raises CallFault."""
+        answer = await self.wire.get(self.rest.at("/self"), self.round)
+        return Row(answer.document()).required("agreementNumber")
+
+    async def debtors(self) -> Reading[Debtor]:
+        """Read all customers."""
+        rows = self._classic("/customers", "customerNumber", documents.debtor)
+        return await self._reading(Part.DEBTORS, rows)
+
+    async def drafts(self) -> Reading[Document]:
+        """Read all draft invoices."""
+        rows = self._classic("/invoices/drafts", "draftInvoiceNumber", documents.draft)
+        return await self._reading(Part.DRAFTS, rows)
+
+    async def booked(self) -> Reading[Document]:
+        """Read the booked invoices from shortly before the go-live."""
+        rows = self._classic("/invoices/booked", "bookedInvoiceNumber", documents.booked, self._since)
+        return await self._reading(Part.BOOKED, rows)
+
+    async def journal(self) -> Reading[Document]:
+        """Read the customer invoices that wait in any journal."""
+        kind = f"entryTypeNumber$eq:{documents.MANUAL_CUSTOMER_INVOICE}"
+        rows = self._cursor(DRAFT_ENTRIES, documents.journal_line, kind)
+        return await self._reading(Part.JOURNAL, rows)
+
+    async def entries(self) -> Reading[Document]:
+        """Read the customers' lines of booked invoices: both kinds, since a filter can only name one."""
+        return await self._reading(Part.ENTRIES, self._entries())
+
+    async def periods(self) -> Reading[Period]:
+        """Read the accounting periods."""
+        return await self._reading(Part.PERIODS, periods(self.wire, self.rest, self.openapi, self.round))
+
+    @property
+    def _since(self) -> str:
+        return f"date$gte:{self.go_live - MARGIN}" if self.go_live else ""
+
+    async def _entries(self) -> list[Document]:
+        found: list[Document] = []
+        for kind in (documents.CUSTOMER_INVOICE, documents.MANUAL_CUSTOMER_INVOICE):
+            clauses = (f"type$eq:{kind}", "customerNumber$gt:0", self._since)
+            asked = "$and:".join(clause for clause in clauses if clause)
+            found += await self._cursor(BOOKED_ENTRIES, documents.entry, asked)
+        return [document for document in found if document.customer_number is not None]
+
+    async def _classic(self, path: str, key: str, record: Callable[[Json], T], asked: str = "") -> list[T]:
+        rows = await classic(self.wire, Collection(self.rest, path, key, asked), self.round)
+        return [record(row) for row in rows]
+
+    async def _cursor(self, path: str, record: Callable[[Json], T], asked: str) -> list[T]:
+        rows = await by_cursor(self.wire, Collection(self.openapi, path, "entryNumber", asked), self.round)
+        return [record(row) for row in rows]
+
+    async def _reading(self, part: Part, rows: Awaitable[Iterable[T]]) -> Reading[T]:
+        began = self.now()
+        try:
+            return Reading(tuple(await rows), began)
+        except CallFault as found:
+            why = found.phrase
+        except Exception as defect:  # noqa: BLE001 - a row that breaks the program makes this part unknown, no more
+            why = DEFECT.with_(kind=type(defect).__name__)
+        self.faults[part] = why
+        return Reading(fault=why)
+
+
+DEFECT = Phrase(
+    "A defect of this program came in between ({kind}); please report it.",
+    "En fejl i programmet kom i vejen ({kind}); meld den venligst.",
+)

@@ -1,0 +1,82 @@
+"""What the status of an answer means, on both surfaces."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from checks.adapters.answer import Answer, Json
+from checks.adapters.call_fault import CallFault, Kind, fault
+from checks.adapters.complaint import code, complaint
+
+LONGEST_WAIT = 900.0
+"""A wait longer than this is an error of the other side, or as good as being down."""
+
+Clock = Callable[[], datetime]
+
+
+def refused(answer: Answer, path: str, host: str, now: Clock) -> CallFault | None:
+    """Return what a status other than success means, or None."""
+    status = answer.status
+    if 200 <= status < 300:
+        return None
+    if 300 <= status < 400:
+        return fault(Kind.FOREIGN, status, host=_target(answer, host))
+    if status == 429:
+        wait = retry_after(answer.headers, now)
+        return fault(Kind.BUSY, status, wait, pause="–" if wait is None else f"{wait:.0f} s")
+    if status >= 500 or status < 200:
+        return fault(Kind.FAILING, status, retry_after(answer.headers, now), status=status)
+    told = answer.told()
+    named = f", {found}" if (found := code(told)) else ""
+    if status == 401:
+        return fault(Kind.TOKEN, status, code=named)
+    if status == 403:
+        return fault(Kind.ROLE, status, code=named)
+    if status in {404, 405, 410}:
+        missing = fault(Kind.MISSING, status, path=path)
+        missing.genuine = status == 404 and _classic(told)
+        return missing
+    return fault(Kind.REJECTED, status, status=status, text=complaint(told) or "–")
+
+
+def retry_after(headers: Mapping[str, str], now: Clock) -> float | None:
+    """Return the wait that was asked for, in seconds from 0 to LONGEST_WAIT; None when there is no sense in it."""
+    text = headers.get("retry-after", "").strip()
+    if not text:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        return _until(text, now)
+    return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else None
+
+
+def load(headers: Mapping[str, str]) -> float:
+    """Return how full e-conomic's token bucket is, from 0 to 1; 0 when it does not say."""
+    used, slash, limit = headers.get("x-ratelimiting", "").rpartition(":")[2].strip().partition("/")
+    if not slash or not (used.isascii() and used.isdigit() and limit.isascii() and limit.isdigit()):
+        return 0.0
+    return min(1.0, int(used[:12]) / max(1, int(limit[:12])))
+
+
+def _classic(told: Json) -> bool:
+    """Tell e-conomic's own "resource not found" from a web server's or a proxy's."""
+    return isinstance(told.get("message"), str) and (told.get("httpStatusCode") == 404 or "logId" in told)
+
+
+def _until(text: str, now: Clock) -> float | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return min(max((moment - now()).total_seconds(), 0.0), LONGEST_WAIT)
+
+
+def _target(answer: Answer, host: str) -> str:
+    location = answer.headers.get("location", "")
+    return location.partition("?")[0][:80] if location.isascii() and location.isprintable() and location else host
