@@ -12,6 +12,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from checks.engine.model import Finding, Severity
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.plan import Change, Evidence, FixPlan, JournalEntry, Outcome, Request, State, System, Target
 from tests.support.scripted_monitor import ScriptedMonitor
@@ -196,3 +197,9 @@ def entry(number: int, state: State = State.DONE, **members: object) -> JournalE
 def asks(*keys: str) -> tuple[Request, ...]:
     """Return a request for each key."""
     return tuple(Request(key) for key in keys or (KEY,))
+
+
+def finding() -> Finding:
+    """Return the finding of a customer that is not linked."""
+    summary = Phrase("{name} is not linked", "{name} er ikke tilknyttet").with_(name=Personal("Hansen Byg ApS"))
+    return Finding(KEY, "null-foreign-id", Severity.CRITICAL, summary)

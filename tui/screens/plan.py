@@ -18,7 +18,7 @@ from textual.widgets import Input
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
 from tui.desk import Desk
-from tui.screens.round import Ask, Phase, Round, Stage, Step
+from tui.round import Ask, Phase, Round, Stage, Step
 from tui.texts import plan as texts
 from tui.texts.words import action_name
 from tui.widgets.host import host

@@ -8,7 +8,7 @@ from checks.engine import refusals
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import Evidence, FixPlan, Outcome, Refused, State, System
 from tui.desk import Desk
-from tui.screens.round import Phase, Step
+from tui.round import Phase, Step
 from tui.texts import plan as texts
 from tui.texts.words import COLOURS, GLYPHS, PERSONAL, STATES, SYSTEMS, field_name
 from tui.widgets.cell import visible

@@ -7,7 +7,7 @@ from textual.content import Content
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
 from tui.desk import Desk
-from tui.screens.round import Phase, Round, Step
+from tui.round import Phase, Round, Step
 from tui.texts import plan as texts
 from tui.texts.words import COLOURS, GLYPHS, STATES
 from tui.widgets.cell import visible
