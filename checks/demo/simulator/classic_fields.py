@@ -60,7 +60,10 @@ DRAFTS = _INVOICES | _fields(
     date=(Field(Kind.DATE, sortable=False), "lastUpdated"),
 )
 CUSTOMER_BOOKED = _INVOICES | _fields(whole=(_WHOLE, "bookedInvoiceNumber"))
-CUSTOMER_DRAFTS = DRAFTS
+CUSTOMER_DRAFTS = _INVOICES | _fields(
+    whole=(_WHOLE, "draftInvoiceNumber"),
+    number=(_NUMBER, "exchangeRate"),
+)
 
 JOURNAL_ENTRIES = _fields(
     whole=(

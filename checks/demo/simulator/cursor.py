@@ -20,6 +20,7 @@ STEP = 1000
 LARGEST_PAGE = 100
 USUAL_PAGE = 20
 LARGEST_SKIP = 100
+REACH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def by_page(visit: Visit, rows: Rows, listing: Listing) -> Answer:
             documents = in_order(documents, text, listing.fields)
         except NotSortable as error:
             raise _refused("BadSortRequest", f"Sorting is not allowed on property '{error}'.") from None
-    return text_answer(f"[{_joined(visit, documents[skip * size : (skip + 1) * size][:10_000], listing)}]")
+    return text_answer(f"[{_joined(visit, documents[:REACH][skip * size : (skip + 1) * size], listing)}]")
 
 
 def count(visit: Visit, rows: Rows, listing: Listing) -> Answer:

@@ -37,6 +37,8 @@ _REFERENCES = (
     Reference("supplier", "supplierNumber", "suppliers"),
     Reference("currency", "code", "currencies"),
     Reference("journal", "journalNumber", "journals"),
+    Reference("project", "projectNumber", "projects"),
+    Reference("costType", "costTypeNumber", "cost-types"),
     Reference("bookedInvoice", "bookedInvoiceNumber", "invoices/booked"),
 )
 _NESTED = {
@@ -97,8 +99,10 @@ def shown_in_journal(entry: Json, base: str) -> Json:
     here = f"{base}/journals/{entry['journal']['journalNumber']}/entries/{entry['journalEntryNumber']}"
     copy = linked(entry, base, _REFERENCES)
     if year := copy.get("voucher", {}).get("accountingYear", {}).get("year"):
-        link = {"year": year, "self": f"{base}/accounting-years/{escaped_key(year)}"}
-        copy["voucher"] = {**copy["voucher"], "accountingYear": link}
+        part, number = escaped_key(year), copy["voucher"]["voucherNumber"]
+        link = {"year": year, "self": f"{base}/accounting-years/{part}"}
+        voucher = f"{base}/journals/{entry['journal']['journalNumber']}/vouchers/{part}-{number}"
+        copy["voucher"] = {**copy["voucher"], "accountingYear": link, "self": voucher}
     return copy | {"self": here}
 
 

@@ -114,7 +114,7 @@ def part(visit: Visit) -> Answer:
 def of_customer(visit: Visit, table: Table, name: str) -> Rows:
     """Return one customer's documents out of a table."""
     number = visit.number()
-    documents = table.rows().where(f"customer.customerNumber$eq:{number}", classic_fields.DRAFTS)
+    documents = table.rows().where(f"customer.customerNumber$eq:{number}", classic_fields.CUSTOMER_DRAFTS)
     return Rows(documents)
 
 

@@ -7,6 +7,7 @@ from checks.demo.simulator.call import Answer, json_answer
 from checks.demo.simulator.json_text import Json
 from checks.demo.simulator.page import Shelf, page
 from checks.demo.simulator.refusal import not_found
+from checks.demo.simulator.rows import Rows
 from checks.demo.simulator.visit import Route, Visit, route
 
 
@@ -59,13 +60,40 @@ def delete_entry(visit: Visit) -> Answer:
     return Answer(204)
 
 
+def vouchers(visit: Visit) -> Answer:
+    """Answer a page of vouchers; nothing can be filtered there."""
+    made = [_voucher(visit, one) for one in voucher.waiting(visit, _journal(visit)["journalNumber"])]
+    return page(visit, Rows(made), VOUCHERS)
+
+
+def one_voucher(visit: Visit) -> Answer:
+    """Answer one voucher, addressed by year and number."""
+    for candidate in voucher.waiting(visit, _journal(visit)["journalNumber"]):
+        shown = _voucher(visit, candidate)
+        if shown["self"].endswith(f"/{visit.places['text']}"):
+            return json_answer(shown)
+    raise not_found("E06000")
+
+
 def post_voucher(visit: Visit) -> Answer:
     """Put vouchers into a journal; the answer is an array even for one."""
     journal = _journal(visit)
     made = voucher.posted(visit, journal["journalNumber"])
-    convert, base = entry.journal_entry(visit.books), visit.request.base
-    answers = [voucher.shown(v, [convert(line) for line in v.lines], base) for v in made]
+    answers = [_voucher(visit, one) for one in made]
     return json_answer(answers, 201, (("Location", answers[0]["self"]),))
+
+
+def _voucher(visit: Visit, made: voucher.Voucher) -> Json:
+    convert, base = entry.journal_entry(visit.books), visit.request.base
+    lines = [entry.shown_in_journal(convert(line), base) for line in made.lines]
+    return voucher.shown(made, lines, base)
+
+
+def _as_it_is(document: Json, _base: str) -> Json:
+    return document
+
+
+VOUCHERS = Shelf("vouchers", "self", {}, _as_it_is, "Create a new voucher.")
 
 
 def _journal(visit: Visit) -> Json:
@@ -88,5 +116,6 @@ ROUTES: tuple[Route, ...] = (
     route("/journals/{number}", "Bookkeeping", GET=one),
     route("/journals/{number}/entries", "Bookkeeping", GET=entries),
     route("/journals/{number}/entries/{entry}", "Bookkeeping", GET=one_entry, DELETE=delete_entry),
-    route("/journals/{number}/vouchers", "Bookkeeping", POST=post_voucher),
+    route("/journals/{number}/vouchers", "Bookkeeping", GET=vouchers, POST=post_voucher),
+    route("/journals/{number}/vouchers/{text}", "Bookkeeping", GET=one_voucher),
 )

@@ -15,6 +15,16 @@ from checks.demo.simulator.visit import Route, Visit, route
 JOURNALS_API = "/journalsapi/v15.0.0"
 BOOKED_API = "/bookedentriesapi/v4.0.0"
 _BULK = 500
+_SETTINGS = {
+    "allowPartialBooking": True,
+    "autoApprove": True,
+    "balancingBehavior": False,
+    "isStandingJournal": False,
+    "lockVatCodes": False,
+    "repeatText": False,
+    "requireAdminApproval": False,
+    "requireBalancePerVoucherId": True,
+}
 
 
 def _shown(entry: Json, _base: str) -> Json:
@@ -22,23 +32,30 @@ def _shown(entry: Json, _base: str) -> Json:
     return entry | dates | {"objectVersion": object_version(entry)}
 
 
+def _draft(entry: Json, base: str) -> Json:
+    shown = _shown(entry, base)
+    if "customerInvoiceNumber" in shown:
+        shown["customerInvoiceNumber"] = str(shown["customerInvoiceNumber"])
+    return shown
+
+
 def _journal(journal: Json, _base: str) -> Json:
     settings = journal.get("settings", {}).get("voucherNumbers", {})
-    shown = {"number": journal["journalNumber"], "name": journal["name"], "allowPartialBooking": True}
+    shown = {"number": journal["journalNumber"], "name": journal["name"], **_SETTINGS}
     for name in ("minimumVoucherNumber", "maximumVoucherNumber"):
         if name in settings:
             shown[name] = settings[name]
     return shown | {"objectVersion": object_version(journal)}
 
 
-DRAFTS = Listing("draft-entries", "entryNumber", openapi_fields.DRAFT_ENTRIES, _shown)
+DRAFTS = Listing("draft-entries", "entryNumber", openapi_fields.DRAFT_ENTRIES, _draft)
 BOOKED = Listing("booked-entries", "entryNumber", openapi_fields.BOOKED_ENTRIES, _shown)
 JOURNALS = Listing("journals", "journalNumber", {}, _journal)
 
 
 def one_draft(visit: Visit) -> Answer:
     """Answer one draft entry."""
-    return json_answer(_shown(_entry(visit, visit.number()), ""))
+    return json_answer(_draft(_entry(visit, visit.number()), ""))
 
 
 def create_draft(visit: Visit) -> Answer:
@@ -169,11 +186,11 @@ def _checked_version(visit: Visit, body: Json) -> int:
 
 
 def _bulk(visit: Visit) -> list[Json]:
-    listed = as_list(visit.request.document().get("draftEntries"))
+    listed = as_list(visit.request.document().get("entries"))
     if listed is None:
-        raise invalid("draftEntries", "DraftEntriesMissing", "Invalid value provided.")
+        raise invalid("entries", "DraftEntriesMissing", "Invalid value provided.")
     if not 1 <= len(listed) <= _BULK or not all(isinstance(body, dict) for body in listed):
-        raise invalid("draftEntries", "DraftEntriesCount", f"From 1 to {_BULK} entries are accepted.")
+        raise invalid("entries", "DraftEntriesCount", f"From 1 to {_BULK} entries are accepted.")
     return listed
 
 

@@ -48,7 +48,11 @@ DRAFT_ENTRIES: Fields = (
     | _ordered(Kind.DATE, "date")
 )
 CUSTOMERS: Fields = _listed(Kind.INTEGER, "customerNumber", sortable=True)
-YEARS: Fields = _ordered(Kind.TEXT, "year", sortable=True) | _ordered(Kind.DATE, "dateFrom dateTo", sortable=True)
+YEARS: Fields = (
+    _ordered(Kind.TEXT, "year", sortable=True)
+    | _ordered(Kind.DATE, "dateFrom dateTo", sortable=True)
+    | _ordered(Kind.BOOLEAN, "isClosed")
+)
 PERIODS: Fields = (
     _ordered(Kind.INTEGER, "periodNumber", sortable=True)
     | _ordered(Kind.TEXT, "year", sortable=True)

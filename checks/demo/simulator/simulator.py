@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 import time
 import uuid
@@ -102,17 +103,17 @@ class Simulator:
         """Return a customer as it is stored, without links."""
         with self._lock:
             found = self._books.customers.get(number)
-            return dict(found) if found is not None else None
+            return copy.deepcopy(found)
 
     def upsert_customer(self, document: Json) -> Json:
         """Store a customer as somebody in e-conomic would: numbered if it has no number, updated now."""
         with self._lock:
             self._books.begin()
             number = document.get("customerNumber", self._books.customers.free_number())
-            fresh = {"customerNumber": number} | without_nulls(document)
+            fresh = {"customerNumber": number} | copy.deepcopy(without_nulls(document))
             fresh["lastUpdated"] = utc_stamp(self._clock())
             self._books.customers.put(fresh)
-            return dict(fresh)
+            return copy.deepcopy(fresh)
 
     def add_draft(self, document: Json) -> int:
         """Store a draft invoice and return its number."""
@@ -135,7 +136,7 @@ class Simulator:
         """Book a draft as somebody in e-conomic would; Refusal when that is not allowed."""
         with self._lock:
             self._books.begin()
-            return dict(booking.book(self._books, draft_number, danish=self._danish))
+            return copy.deepcopy(booking.book(self._books, draft_number, danish=self._danish))
 
     def fault(self, wanted: Fault) -> None:
         """Switch a fault on."""
@@ -230,7 +231,7 @@ class Simulator:
             self._books.begin()
             table = getattr(self._books, name)
             number = document.get(table.key, table.free_number())
-            table.put({table.key: number} | without_nulls(document))
+            table.put({table.key: number} | copy.deepcopy(without_nulls(document)))
             return int(number)
 
     def _log(self, request: Request) -> None:

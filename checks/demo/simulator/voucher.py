@@ -162,3 +162,13 @@ def _next_number(visit: Visit) -> int:
     books = visit.books
     used = [e.get("voucherNumber", 0) for table in (books.draft_entries, books.booked_entries) for e in table]
     return max(used, default=0) + 1
+
+
+def waiting(visit: Visit, journal: int) -> list[Voucher]:
+    """Return what waits in a journal, grouped by year and number; lines without a number are in none."""
+    groups: dict[tuple[str, int], list[Json]] = {}
+    for entry in visit.books.draft_entries:
+        year = ledger.year_of(visit.books, entry["date"])
+        if entry["journalNumber"] == journal and entry.get("voucherNumber") and year:
+            groups.setdefault((year, entry["voucherNumber"]), []).append(entry)
+    return [Voucher(journal, number, year, tuple(lines)) for (year, number), lines in groups.items()]
