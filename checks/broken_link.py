@@ -70,8 +70,7 @@ CHECK = Check(
     word=Phrase("Broken link", "Brudt link"),
     title=Phrase("Links that lead nowhere or to another company", "Tilknytninger til ingen eller en anden virksomhed"),
     help=Phrase(
-        "Foreign ids: malformed, unknown, shared or a stranger's.",
-        "Id'er: fejlskrevne, ukendte, delte eller en andens.",
+        "Foreign ids: malformed, unknown, shared, a stranger's.", "Id'er: fejlskrevne, ukendte, delte, en andens."
     ),
     needs=frozenset({Part.CUSTOMERS, Part.DEBTORS}),
     weighs=frozenset({Part.INVOICES}),

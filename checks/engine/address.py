@@ -101,6 +101,13 @@ def same_street(ours: Address, theirs: Address) -> Verdict:
     return max(_either("".join(sorted(a.rest)), "".join(sorted(b.rest))), _either(a.care_of, b.care_of))
 
 
+def drops(ours: Address, theirs: Address) -> bool:
+    """Tell whether their street part says something that ours leaves out, and a push would lose."""
+    a, b = street(ours.pieces), street(theirs.pieces)
+    parts = ((a.last, b.last), (a.floor, b.floor), (a.door, b.door), (a.care_of, b.care_of), (a.box, b.box))
+    return bool(b.rest - a.rest) or any(more and not less for less, more in parts)
+
+
 def _if(same: bool, ours: str, theirs: str) -> Verdict:
     if not ours or ours == theirs:
         return Verdict.SAME

@@ -1,0 +1,172 @@
+"""Final invoices that are not booked: where they are, what is to blame, and what has its home elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from checks.engine.check import run
+from checks.engine.model import Finding, Severity, Status
+from checks.engine.records import Customer, Debtor, Document, Invoice, Period
+from checks.engine.snapshot import Part, Rules
+from checks.unposted_invoice import CHECK
+from tests.support.builders import (
+    OTHER_CVR,
+    TODAY,
+    appeared,
+    booked,
+    customer,
+    debtor,
+    draft,
+    entry,
+    failed,
+    invoice,
+    line,
+    snapshot,
+    unread,
+)
+
+Row = Customer | Debtor | Invoice | Document | Period
+CLOSED = Period(dt.date(2026, 10, 1), dt.date(2026, 10, 31), closed=True)
+OPEN = Period(dt.date(2026, 10, 1), dt.date(2026, 10, 31), closed=False)
+
+
+def found(*rows: Row, rules: Rules | None = None) -> tuple[Finding, ...]:
+    return run(CHECK, snapshot(*rows, rules=rules)).findings
+
+
+def causes(*rows: Row) -> list[tuple[str | None, str | None]]:
+    return [(finding.cause, finding.parent) for finding in found(*rows)]
+
+
+def test_an_invoice_that_is_nowhere_was_not_sent() -> None:
+    (finding,) = found(customer(), debtor(), invoice())
+
+    assert (finding.key, finding.cause, finding.parent) == ("unposted-invoice:10234", "not-sent", None)
+    assert (finding.customer_code, finding.customer_number, finding.invoice_number) == ("1042", 20042, "10234")
+    assert finding.money == (("DKK", Decimal("1250.00")),)
+    assert finding.since == dt.date(2026, 10, 14)
+    assert finding.summary.text("da") == "10234 Hansen Byg ApS: den er ikke sendt"
+
+
+@pytest.mark.parametrize("document", [booked(), entry(), booked("010234"), entry(" 10234 ")])
+def test_a_booked_invoice_is_silent(document: Document) -> None:
+    assert found(customer(), debtor(), invoice(), document) == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        invoice(draft=True),
+        invoice(date=dt.date(2023, 12, 31)),
+        invoice(customer="nobody"),
+        invoice(sent=True),
+    ],
+)
+def test_drafts_old_ones_strangers_and_those_marked_as_sent_are_silent(row: Invoice) -> None:
+    assert found(customer(), debtor(), row, rules=Rules(go_live=dt.date(2024, 1, 1))) == ()
+
+
+def test_the_first_day_counts() -> None:
+    assert len(found(customer(), invoice(date=dt.date(2024, 1, 1)), rules=Rules(go_live=dt.date(2024, 1, 1)))) == 1
+
+
+def test_an_invoice_that_has_just_appeared_is_left_to_the_synchronisation() -> None:
+    rows = snapshot(customer(), debtor(), invoice(date=TODAY))
+
+    assert len(run(CHECK, rows).findings) == 1
+    assert run(CHECK, appeared(rows, Part.INVOICES, "I10234")).findings == ()
+
+
+@pytest.mark.parametrize(("days", "severity"), [(2, Severity.WARNING), (3, Severity.CRITICAL)])
+def test_after_two_days_it_is_critical(days: int, severity: Severity) -> None:
+    (finding,) = found(customer(), debtor(), invoice(date=TODAY - dt.timedelta(days=days)))
+
+    assert finding.severity == severity
+
+
+@pytest.mark.parametrize(
+    ("rows", "cause", "parent"),
+    [
+        ((customer(foreign_id=None), debtor()), "unlinked-customer", "null-foreign-id:1042"),
+        ((customer(foreign_id=None, active=False), debtor()), "unlinked-customer", None),
+        ((customer(foreign_id="20042 "), debtor()), "broken-link", "broken-link:1042"),
+        ((customer(foreign_id="99999"), debtor()), "broken-link", "broken-link:1042"),
+        ((customer(foreign_id="99999", active=False), debtor()), "broken-link", None),
+        ((customer(), debtor(name="Café Ofelia", cvr=OTHER_CVR)), "broken-link", "broken-link:1042"),
+        ((customer(), debtor(barred=True)), "barred-customer", "barred-customer:1042"),
+        ((customer(), debtor(), CLOSED), "closed-period", None),
+        ((customer(), debtor(), OPEN), "not-sent", None),
+        ((customer(), debtor(), draft()), "waiting-draft", None),
+        ((customer(), debtor(), line()), "waiting-journal", None),
+        ((customer(foreign_id=None), draft()), "waiting-draft", None),
+        ((customer(), debtor(barred=True), line()), "waiting-journal", None),
+        ((customer(), debtor(), booked("777", number="10234", gross="9.00")), "number-taken", None),
+        ((customer(foreign_id=None), booked("777", number="10234")), "unlinked-customer", "null-foreign-id:1042"),
+    ],
+)
+def test_what_comes_first_is_to_blame(rows: tuple[Row, ...], cause: str, parent: str | None) -> None:
+    assert causes(*rows, invoice()) == [(cause, parent)]
+
+
+def test_clienttimes_own_error_is_passed_on() -> None:
+    (finding,) = found(customer(), debtor(), invoice(error="E06010 voucher number"))
+
+    assert finding.cause == "transfer-error"
+    assert finding.why is not None
+    assert finding.why.text() == "ClientTime noted: E06010 voucher number"
+
+
+@pytest.mark.parametrize("error", [None, "", "  "])
+def test_an_empty_error_is_none(error: str | None) -> None:
+    assert causes(customer(), debtor(), invoice(error=error)) == [("not-sent", None)]
+
+
+def test_a_currency_that_nothing_in_e_conomic_has_is_unknown_there() -> None:
+    foreign = invoice(currency="ISK")
+
+    assert causes(customer(), debtor(), foreign) == [("unknown-currency", None)]
+    assert causes(customer(), debtor(currency="ISK"), foreign) == [("not-sent", None)]
+    assert causes(customer(), debtor(currency=None), foreign) == [("not-sent", None)]
+
+
+def test_a_journal_line_that_says_something_else_is_a_conflict_and_not_listed_here() -> None:
+    assert causes(customer(), debtor(), invoice(), line(gross="999.00")) == []
+
+
+def test_marked_as_sent_but_its_number_taken_stays_here() -> None:
+    assert causes(customer(), debtor(), invoice(sent=True), booked("777", number="10234", gross="9.00")) == [
+        ("number-taken", None)
+    ]
+
+
+def test_closed_periods_that_could_not_be_read_change_the_cause_only() -> None:
+    rows = failed(snapshot(customer(), debtor(), invoice(), CLOSED), Part.PERIODS)
+
+    assert [finding.cause for finding in run(CHECK, rows).findings] == ["not-sent"]
+
+
+@pytest.mark.parametrize("part", sorted(CHECK.needs))
+def test_one_unread_part_is_unknown_and_never_a_finding(part: Part) -> None:
+    rows = snapshot(customer(), debtor(), invoice())
+
+    for broken in (failed(rows, part), unread(rows, part)):
+        result = run(CHECK, broken)
+
+        assert (result.status, result.findings) == (Status.UNKNOWN, ())
+
+
+def test_every_cause_has_its_words() -> None:
+    assert set(CHECK.causes) == {
+        "unlinked-customer", "broken-link", "barred-customer", "closed-period", "unknown-currency",
+        "number-taken", "waiting-draft", "waiting-journal", "transfer-error", "not-sent",
+    }  # fmt: skip
+
+
+def test_an_ignore_ends_when_the_cause_changes() -> None:
+    nowhere = found(customer(), debtor(), invoice())[0]
+    waiting = found(customer(), debtor(), invoice(), draft())[0]
+
+    assert nowhere.basis != waiting.basis
