@@ -23,6 +23,8 @@ class SiteCard:
     language: str = "en"
     demo: bool = False
     max_bulk: int = 25
+    state: str = ""
+    """The folder of the journal and of exports; empty where nothing is kept."""
 
 
 def utc_now() -> datetime:

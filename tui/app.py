@@ -1,0 +1,178 @@
+"""The app: hands the engine's updates down, takes wishes up, and leaves the terminal as it was, whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar, Protocol, runtime_checkable
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+
+from checks.engine.board import Notice, Update, updated
+from checks.engine.check import Check, discover
+from tui.crash import page
+from tui.desk import Desk
+from tui.screens.dashboard import DashboardScreen
+from tui.screens.too_small import LEAST, TooSmallScreen
+from tui.texts import dashboard as texts
+from tui.theme import DARK, FEW, ascii_only, few_colours
+from tui.widgets.safe_filter import SafeFilter
+
+ENDS = {"SIGHUP": 129, "SIGTERM": 143}
+"""The signals that end the program, with the exit code each gives. Windows has no SIGHUP."""
+
+
+@runtime_checkable
+class Watcher(Protocol):
+    """A screen that wants to know when the board on the desk is another one."""
+
+    def board_changed(self, update: Update) -> None:
+        """Take the change; it is on the desk already."""
+        ...
+
+
+class CtmonApp(App[None], inherit_bindings=False):
+    """Shows the main screen over one desk."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "ctmon"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "told_leave", show=False, system=True)]
+
+    def __init__(self, desk: Desk, checks: Sequence[Check] | None = None) -> None:
+        # NO_COLOR is taken out of the environment by the constructor, so it is looked at before.
+        few = few_colours()
+        super().__init__(ansi_color=True if few else None)
+        self.desk = desk
+        self.checks = discover() if checks is None else checks
+        self.register_theme(DARK)
+        self.register_theme(FEW)
+        self.theme = (FEW if few else DARK).name
+        self.set_class(ascii_only(), "-ascii")
+        self.animation_level = "none"
+        self.ended_by: int | None = None
+        self._asked_to_leave = False
+
+    def get_default_screen(self) -> DashboardScreen:
+        """Return the main screen."""
+        return DashboardScreen(self.desk, self.checks)
+
+    def on_mount(self) -> None:
+        """Listen to the engine and to the end of the session."""
+        self._hear_signals()
+        self.run_worker(self._watch(), exit_on_error=True)
+
+    async def _watch(self) -> None:
+        async for update in self.desk.monitor.watch():
+            self.desk.board = updated(self.desk.board, update)
+            self._hand_down(update)
+        self._hand_down(Update(self.desk.board.pulse, (), (Notice(self.desk.now(), texts.ENGINE_LEFT, grave=True),)))
+
+    def _hand_down(self, update: Update) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Watcher):
+                screen.board_changed(update)
+
+    # -- the terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Add the last gate before the terminal."""
+        return [*super().get_line_filters(), SafeFilter()]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything where the terminal is too small, and uncover it when it is not."""
+        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        covered = isinstance(self.screen, TooSmallScreen)
+        if small and not covered:
+            self.push_screen(TooSmallScreen(self.desk))
+        elif covered and not small:
+            self.pop_screen()
+
+    # -- the ways out
+
+    def action_leave(self) -> None:
+        """Leave; what the engine is writing it finishes by itself."""
+        self.exit(return_code=0)
+
+    def action_told_leave(self) -> None:
+        """Say how to leave; the second time leave."""
+        if self._asked_to_leave:
+            self.exit(return_code=130)
+            return
+        self._asked_to_leave = True
+        self._hand_down(Update(self.desk.board.pulse, (), (Notice(self.desk.now(), texts.LEAVE_TOLD),)))
+
+    def _hear_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name, code in ENDS.items():
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._end, code)
+
+    def _end(self, code: int) -> None:
+        if self.ended_by is None:
+            self.ended_by = code
+            self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        """Leave a page without values instead of a traceback with local variables."""
+        defect = sys.exc_info()[1] or self._exception or RuntimeError()
+        journal = str(Path(self.desk.card.state) / "journal.jsonl") if self.desk.card.state else ""
+        self._exit_renderables[:] = [Text(page(defect, journal))]
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave the same page: what a library wants to print here can hold values."""
+        self._fatal_error()
+
+    # -- what text from outside could call, were it ever taken for markup
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open nothing: on a server a browser may be a way to a shell."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Write nothing: the picture would hold personal data."""
+
+    def action_suspend_process(self) -> None:
+        """Stay."""
+
+    async def action_simulate_key(self, key: str) -> None:
+        """Press nothing."""
+
+    async def action_push_screen(self, screen: str) -> None:
+        """Open nothing by name."""
+
+    async def action_switch_screen(self, screen: str) -> None:
+        """Open nothing by name."""
+
+    def action_notify(self, message: str, title: str = "", severity: str = "information") -> None:
+        """Say nothing."""
+
+    def action_change_theme(self) -> None:
+        """Keep the palette."""
+
+    def action_command_palette(self) -> None:
+        """Open nothing: the main screen has a palette of its own."""
+
+
+def show(desk: Desk) -> int:
+    """Open the screen, stay until it is left, let go of the engine, and return the exit code."""
+    app = CtmonApp(desk)
+    asyncio.run(_run(app))
+    return app.return_code or 0
+
+
+async def _run(app: CtmonApp) -> None:
+    try:
+        await app.run_async()
+    finally:
+        await app.desk.monitor.close()

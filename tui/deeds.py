@@ -1,0 +1,79 @@
+"""What the main screen asks of the engine and of the terminal: never waited for, always told what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from textual.app import App
+
+from checks.engine.errors import Fault
+from checks.engine.model import Finding
+from checks.engine.phrase import Phrase
+from tui.desk import Desk
+from tui.export import row_text, write_csv
+from tui.texts import dashboard as texts
+from tui.view import View
+
+PACES = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600))
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """`say` is how the screen tells the operator something; the second argument says that it is grave."""
+
+    desk: Desk
+    app: App[object]
+    say: Callable[[Phrase, bool], None]
+
+    def check_now(self, view: View | None) -> None:
+        """Ask for a cycle, from one panel or for everything."""
+        said = texts.ASKED_ALL if view is None else texts.ASKED.with_(panel=self.desk.say(view.word))
+        self._ask(self.desk.monitor.refresh(view.check if view else None), said)
+
+    def pause(self) -> None:
+        """Stop the cycles, or let them go on."""
+        self._ask(self.desk.monitor.pause(not self.desk.board.pulse.paused), None)
+
+    def pace(self, step: int) -> None:
+        """Take the next longer or shorter interval."""
+        now = self.desk.board.pulse.interval
+        longer, shorter = [p for p in PACES if p > now], [p for p in PACES if p < now]
+        wanted = (longer[:1] if step > 0 else shorter[-1:]) or [now]
+        self._ask(self.desk.monitor.pace(wanted[0]), None)
+
+    def copy(self, finding: Finding) -> None:
+        """Put one row into the clipboard of the operator's own terminal (OSC 52)."""
+        self.app.copy_to_clipboard(row_text(finding, self.desk))
+        self.say(texts.COPIED.with_(key=finding.key), False)
+
+    def export(self, view: View) -> None:
+        """Write what the list shows to a file of this user's own."""
+        if not self.desk.card.state:
+            self.say(texts.NO_STATE, True)
+            return
+        folder = Path(self.desk.card.state) / "exports"
+        rows = view.rows(self.desk)
+        try:
+            path = write_csv(folder, view.check, rows, self.desk)
+        except OSError as error:
+            self.say(texts.EXPORT_FAILED.with_(path=str(folder), kind=type(error).__name__), True)
+            return
+        self.say(texts.EXPORTED.with_(count=len(rows), path=str(path)), False)
+
+    def _ask(self, wish: Coroutine[object, object, None], said: Phrase | None) -> None:
+        self.app.run_worker(self._asked(wish))
+        if said is not None:
+            self.say(said, False)
+
+    async def _asked(self, wish: Coroutine[object, object, None]) -> None:
+        try:
+            await wish
+        except Exception as defect:  # noqa: BLE001 - a pipe can break in many ways; the operator is told, the screen stays
+            self._failed(defect)
+
+    def _failed(self, defect: Exception) -> None:
+        said = defect.phrase if isinstance(defect, Fault) else texts.ENGINE_FAULT.with_(kind=type(defect).__name__)
+        self.say(said, True)

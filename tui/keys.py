@@ -1,0 +1,50 @@
+"""The keys of the main screen, once: bindings, key line, help and palette are made from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.engine.phrase import Phrase
+from tui.texts import dashboard as texts
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`keys` as Textual names them, `sign` as people read them, `action` of the screen, `word` for it."""
+
+    keys: str
+    sign: str
+    action: str
+    word: Phrase
+
+
+KEYS = (
+    Key("enter", "Enter", "details", texts.KEY_DETAILS),
+    Key("escape", "Esc", "back", texts.KEY_BACK),
+    Key("f", "f", "fix", texts.KEY_FIX),
+    Key("space", "Space", "mark", texts.KEY_MARK),
+    Key("asterisk", "*", "mark_safe", texts.KEY_MARK_SAFE),
+    Key("slash", "/", "filter", texts.KEY_FILTER),
+    Key("s", "s", "sort", texts.KEY_SORT),
+    Key("S", "S", "turn", texts.KEY_TURN),
+    Key("i", "i", "ignore", texts.KEY_IGNORE),
+    Key("l", "l", "journal", texts.KEY_JOURNAL),
+    Key("u", "u", "journal", texts.KEY_UNDO),
+    Key("r", "r", "check_now", texts.KEY_CHECK),
+    Key("R", "R", "check_all", texts.KEY_CHECK_ALL),
+    Key("p", "p", "pause", texts.KEY_PAUSE),
+    Key("plus", "+", "pace(1)", texts.KEY_LONGER),
+    Key("minus", "-", "pace(-1)", texts.KEY_SHORTER),
+    Key("tab,right", "Tab", "panel(1)", texts.KEY_NEXT),
+    Key("shift+tab,left", "Shift+Tab", "panel(-1)", texts.KEY_PREVIOUS),
+    Key("y", "y", "copy", texts.KEY_COPY),
+    Key("e", "e", "export", texts.KEY_EXPORT),
+    Key("m", "m", "mask", texts.KEY_MASK),
+    Key("question_mark", "?", "help", texts.KEY_HELP),
+    Key("ctrl+p", "Ctrl+P", "palette", texts.KEY_PALETTE),
+    Key("q", "q", "leave", texts.KEY_QUIT),
+)
+ON_THE_LINE = ("f", "/", "Space", "Enter", "?", "q", "i", "l", "s", "r", "p", "e", "m", "y")
+"""Which of them the key line shows, the most useful first."""
+
+BY_SIGN = {key.sign: key for key in KEYS}

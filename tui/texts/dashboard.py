@@ -1,0 +1,160 @@
+"""The sentences of the main screen."""
+
+from __future__ import annotations
+
+from checks.engine.model import Severity, Status
+from checks.engine.phrase import Phrase
+
+DEMO = Phrase("DEMO", "DEMO")
+READ_ONLY = Phrase("READ-ONLY", "KUN LÆSNING")
+PAUSED = Phrase("PAUSED", "PAUSE")
+READING = Phrase("reading…", "læser…")
+AGREEMENT = Phrase("agreement {number}", "aftale {number}")
+NO_AGREEMENT = Phrase("no agreement", "ingen aftale")
+OTHER_AGREEMENT = Phrase("agreement {found} instead of {number}", "aftale {found} i stedet for {number}")
+CALLS = Phrase("{calls} calls today", "{calls} kald i dag")
+CALLS_SHORT = Phrase("{calls} calls", "{calls} kald")
+EVERY = Phrase("every {pace}", "hver {pace}")
+UNRESOLVED = Phrase("{count} fixes with unknown outcome", "{count} rettelser med ukendt udfald")
+
+NOW = Phrase("just now", "lige nu")
+NOW_SHORT = Phrase("0 s", "0 s")
+SECONDS = Phrase("{n} s", "{n} s")
+MINUTES = Phrase("{n} min", "{n} min")
+HOURS = Phrase("{n} h", "{n} t")
+DAYS = Phrase("{n} d", "{n} d")
+AGO = Phrase("{age} ago", "for {age} siden")
+
+STATUS = {
+    Status.OK: Phrase("in step", "i takt"),
+    Status.WARNING: Phrase("warning", "advarsel"),
+    Status.CRITICAL: Phrase("critical", "kritisk"),
+    Status.UNKNOWN: Phrase("not known", "ukendt"),
+}
+SEVERITY = {
+    Severity.CRITICAL: Phrase("critical", "kritisk"),
+    Severity.WARNING: Phrase("warning", "advarsel"),
+    Severity.INFO: Phrase("info", "info"),
+}
+SEVERITY_SHORT = {
+    Severity.CRITICAL: Phrase("crit", "krit"),
+    Severity.WARNING: Phrase("warn", "adv"),
+    Severity.INFO: Phrase("info", "info"),
+}
+IGNORED = Phrase("ignored", "ignoreret")
+IGNORED_SHORT = Phrase("ign", "ign")
+
+WORST = Phrase("{count} to look at", "{count} at se på")
+CHECKED = Phrase("checked {age}", "tjekket {age}")
+ROWS_AS_OF = Phrase("rows as of {time}", "rækker fra kl. {time}")
+IGNORED_COUNT = Phrase("{count} ignored", "{count} ignoreret")
+ALL_IN_STEP = Phrase("0 – all in step, checked {age}", "0 – alt i takt, tjekket {age}")
+NOT_KNOWN_SINCE = Phrase("? – not known since {time}: {reason}", "? – ukendt siden kl. {time}: {reason}")
+NOT_KNOWN = Phrase("? – not known: {reason}", "? – ukendt: {reason}")
+NO_REASON = Phrase("not read yet", "endnu ikke læst")
+NO_MATCH = Phrase(
+    "None of the {count} rows matches “{needle}”. Esc clears the filter.",
+    "Ingen af de {count} rækker passer på “{needle}”. Esc rydder filteret.",
+)
+FILTERED = Phrase("“{needle}” {shown} of {count}", "“{needle}” {shown} af {count}")
+SORTED = Phrase("by {column} {arrow}", "efter {column} {arrow}")
+TURNED = Phrase("turned", "vendt")
+MARKED = Phrase("{count} marked", "{count} markeret")
+MARKED_HIDDEN = Phrase("{count} marked, {hidden} not shown", "{count} markeret, {hidden} vises ikke")
+
+COLUMNS = {
+    "state": Phrase("State", "Tilstand"),
+    "number": Phrase("Number", "Nummer"),
+    "name": Phrase("Customer", "Kunde"),
+    "cause": Phrase("Cause", "Årsag"),
+    "differs": Phrase("Differs", "Afviger"),
+    "place": Phrase("Place", "Sted"),
+    "parent": Phrase("Waits for", "Venter på"),
+    "waiting": Phrase("Waiting", "Venter"),
+    "amount": Phrase("Amount", "Beløb"),
+    "since": Phrase("Since", "Siden"),
+    "suggestion": Phrase("Suggested", "Forslag"),
+}
+
+SINCE = Phrase("since {day}", "siden {day}")
+WAITS = Phrase("{money} waits", "{money} venter")
+CHILDREN = Phrase("{count} rows wait behind it", "{count} rækker venter bag den")
+WAITS_FOR = Phrase("waits for {key}: fix that first", "venter på {key}: ret den først")
+SUGGESTED = Phrase("Suggested", "Forslag")
+SAFE = Phrase("safe", "sikker")
+CONFIDENCE = Phrase("{percent} %", "{percent} %")
+FOR = Phrase("for: {words}", "for: {words}")
+AGAINST = Phrase("against: {words}", "imod: {words}")
+CAN_FIX = Phrase("f opens the plan of the fix", "f åbner planen for rettelsen")
+CANNOT_FIX = Phrase("Not to be fixed from here: {actions}", "Kan ikke rettes herfra: {actions}")
+LAST_KNOWN = Phrase(
+    "Last known, {time}. It cannot be told whether it is still so.",
+    "Sidst kendt kl. {time}. Det kan ikke ses, om det stadig er sådan.",
+)
+NOTHING_CHOSEN = Phrase("Nothing chosen.", "Intet valgt.")
+
+TOO_SMALL = Phrase("too small: {width}×{height}, needs {need}", "for lille: {width}×{height}, kræver {need}")
+VERDICT = Phrase("{glyph} {word}: {count}", "{glyph} {word}: {count}")
+
+COPIED = Phrase("{key} copied.", "{key} er kopieret.")
+EXPORTED = Phrase("{count} rows written to {path}", "{count} rækker skrevet til {path}")
+NO_STATE = Phrase("There is no folder to export to.", "Der er ingen mappe at eksportere til.")
+EXPORT_FAILED = Phrase(
+    "The export could not be written to {path} ({kind}). Nothing else is affected.",
+    "Eksporten kunne ikke skrives til {path} ({kind}). Intet andet er berørt.",
+)
+MASK_ON = Phrase("Personal data is masked. m shows it.", "Persondata er skjult. m viser dem.")
+MASK_OFF = Phrase("Personal data is shown.", "Persondata vises.")
+NO_ROW = Phrase("There is no row here.", "Her er ingen række.")
+NO_FIX = Phrase(
+    "{key} cannot be fixed from here; Enter says why.", "{key} kan ikke rettes herfra; Enter fortæller hvorfor."
+)
+OLD_ROWS = Phrase(
+    "The rows are old: the panel is not known just now. r asks again.",
+    "Rækkerne er gamle: panelet er ukendt lige nu. r spørger igen.",
+)
+NO_SAFE = Phrase("No row here has a safe suggestion.", "Ingen række her har et sikkert forslag.")
+TOO_MANY = Phrase(
+    "{count} rows are marked; {limit} at a time are allowed.",
+    "{count} rækker er markeret; {limit} ad gangen er tilladt.",
+)
+NO_PANEL = Phrase("There is no panel {number}.", "Der er intet panel {number}.")
+ASKED = Phrase("{panel} is checked now.", "{panel} tjekkes nu.")
+ASKED_ALL = Phrase("Everything is checked now.", "Alt tjekkes nu.")
+ENGINE_FAULT = Phrase(
+    "The engine did not answer ({kind}). What is shown is the last known; the program starts it again.",
+    "Motoren svarede ikke ({kind}). Det viste er det sidst kendte; programmet starter den igen.",
+)
+ENGINE_LEFT = Phrase(
+    "The engine has left. What is shown is the last known; q leaves.",
+    "Motoren er stoppet. Det viste er det sidst kendte; q afslutter.",
+)
+LEAVE_TOLD = Phrase("q leaves; so does Ctrl+C once more.", "q afslutter; det gør Ctrl+C én gang til også.")
+
+KEY_GO = Phrase("panel", "panel")
+KEY_DETAILS = Phrase("details", "detaljer")
+KEY_BACK = Phrase("back", "tilbage")
+KEY_FILTER = Phrase("filter", "filter")
+KEY_SORT = Phrase("sort", "sortér")
+KEY_TURN = Phrase("turn the order", "vend rækkefølgen")
+KEY_MARK = Phrase("mark", "markér")
+KEY_MARK_SAFE = Phrase("mark all safe ones", "markér alle sikre")
+KEY_FIX = Phrase("fix", "ret")
+KEY_IGNORE = Phrase("ignore", "ignorér")
+KEY_CHECK = Phrase("check now", "tjek nu")
+KEY_CHECK_ALL = Phrase("check everything now", "tjek alt nu")
+KEY_PAUSE = Phrase("pause", "pause")
+KEY_LONGER = Phrase("longer interval", "længere interval")
+KEY_SHORTER = Phrase("shorter interval", "kortere interval")
+KEY_JOURNAL = Phrase("journal", "journal")
+KEY_UNDO = Phrase("undo, from the journal", "fortryd, fra journalen")
+KEY_COPY = Phrase("copy the row", "kopiér rækken")
+KEY_EXPORT = Phrase("export the list", "eksportér listen")
+KEY_MASK = Phrase("mask personal data", "skjul persondata")
+KEY_HELP = Phrase("help", "hjælp")
+KEY_PALETTE = Phrase("command palette", "kommandopalet")
+KEY_QUIT = Phrase("quit", "afslut")
+KEY_NEXT = Phrase("next panel", "næste panel")
+KEY_PREVIOUS = Phrase("previous panel", "forrige panel")
+PALETTE = Phrase("What to do?", "Hvad skal der ske?")
+FILTER = Phrase("filter", "filter")

@@ -1,0 +1,98 @@
+"""What the operator made of one panel: filter, order, cursor, marks. It stays when another panel is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checks.engine.board import Panel
+from checks.engine.check import Check
+from checks.engine.model import Finding, Status
+from checks.engine.phrase import Phrase, plain
+from tui.desk import Desk
+from tui.widgets.columns import Column, Layout, columns_for, lay_out
+from tui.widgets.listing import Haystack, Wish, listed
+
+
+@dataclass(slots=True)
+class View:
+    """One panel as it is looked at."""
+
+    check: str
+    number: int | None
+    word: Phrase
+    title: Phrase
+    causes: Mapping[str, Phrase] = field(default_factory=dict[str, Phrase])
+    wish: Wish = field(default_factory=Wish)
+    cursor: str | None = None
+    marks: frozenset[str] = frozenset()
+    haystack: Haystack = field(default_factory=Haystack)
+    _measured: tuple[Panel, int, str, bool] | None = None
+    _layout: Layout = field(default_factory=lambda: Layout((), 1, False))
+    _columns: tuple[Column, ...] = ()
+
+    def panel(self, desk: Desk) -> Panel:
+        """Return the panel as the board has it."""
+        return desk.board.panels.get(self.check) or Panel(self.check)
+
+    def layout(self, desk: Desk, width: int) -> Layout:
+        """Return the columns at this width; measured once for every state of the panel."""
+        panel = self.panel(desk)
+        asked = (panel, width, desk.language, desk.mask)
+        if self._measured is None or self._measured[0] is not panel or self._measured[1:] != asked[1:]:
+            findings = (*panel.findings.values(), *panel.ignored.values())
+            self._columns = columns_for(findings, self.causes)
+            self._layout = lay_out(self._columns, findings, desk, width)
+            self._measured = asked
+        return self._layout
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """Return the columns that are shown, in order."""
+        return tuple(placed.column for placed in self._layout.placed)
+
+    def rows(self, desk: Desk) -> list[Finding]:
+        """Return what is listed: the findings as wished, then those that were set aside."""
+        panel = self.panel(desk)
+        parts = (panel.findings, panel.ignored)
+        return [
+            finding
+            for part in parts
+            for finding in listed(part.values(), self.wish, self._columns, desk, self.haystack)
+        ]
+
+    def marked(self, desk: Desk) -> tuple[str, ...]:
+        """Return the marked keys that still are findings, in the order of the panel."""
+        return tuple(key for key in self.panel(desk).findings if key in self.marks)
+
+
+def views(checks: Sequence[Check], desk: Desk) -> dict[str, View]:
+    """Return a view for every check, in the order of the panels, numbered as far as digits go."""
+    made = {check.id: View(check.id, None, check.word, check.title, check.causes) for check in checks}
+    for name in desk.board.panels:
+        made.setdefault(name, View(name, None, plain(name), plain(name)))
+    return made
+
+
+def number_panels(every: Mapping[str, View], desk: Desk, required: int = 4) -> None:
+    """Give the digits: the first four always, five to nine to the next ones that have something to tell."""
+    digits = iter(range(1, 10))
+    for place, view in enumerate(every.values()):
+        telling = place < required or _tells(view.panel(desk))
+        view.number = next(digits, None) if telling else None
+
+
+def _tells(panel: Panel) -> bool:
+    known = panel.as_of is not None or panel.reason is not None
+    return bool(panel.findings) or (known and panel.status is Status.UNKNOWN)
+
+
+def worst_fixable(desk: Desk) -> Finding | None:
+    """Return what the screen opens on: the worst finding that can be fixed, of equals one that is safe."""
+    known = (panel for panel in desk.board.panels.values() if panel.status is not Status.UNKNOWN)
+    fixable = (finding for panel in known for finding in panel.findings.values() if finding.fix is not None)
+    return min(fixable, key=lambda finding: (*finding.order[:3], not _safe(finding), finding.key), default=None)
+
+
+def _safe(finding: Finding) -> bool:
+    return bool(finding.suggestions) and finding.suggestions[0].safe
