@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -75,6 +75,9 @@ def world(customers: int = 3, **more: tuple[Json, ...]) -> World:
         "customers": tuple(customer(20001 + place) for place in range(customers)),
         "drafts": (invoice("draftInvoiceNumber", 31, notes={"heading": "Sag 7", "textLine1": "Tak"}),),
         "booked": (invoice("bookedInvoiceNumber", 10234), invoice("bookedInvoiceNumber", 10235, grossAmount=-99.5)),
+        "customer_groups": ({"customerGroupNumber": 1, "name": "Danske"},),
+        "payment_terms": ({"paymentTermsNumber": 1, "name": "Netto 8 dage", "paymentTermsType": "net"},),
+        "vat_zones": ({"vatZoneNumber": 1, "name": "Domestic"},),
         "journals": ({"journalNumber": 1, "name": "Daglig"},),
         "draft_entries": (
             {
@@ -164,7 +167,7 @@ def opened(
 
 
 @contextmanager
-def standing(folder: Path, what: World | None = None, roles: tuple[str, ...] = ("SuperUser",)) -> Iterator[Standing]:
+def standing(folder: Path, what: World | None = None, roles: tuple[str, ...] = ("SuperUser",)) -> Generator[Standing]:
     """Serve an agreement on loopback for as long as the block lasts."""
     simulator = Simulator(what or world(), Tokens(SECRET, GRANT), roles=frozenset(roles))
     with Server(simulator) as server:
