@@ -105,13 +105,18 @@ class FileJournal:
             return sum(len(line["sealed"]) for line in lines if line["entry"] == entry)
 
     def _append(self, members: Mapping[str, Any], sealed: Mapping[str, Seal], entry: int | None) -> int:
+        try:
+            return self._appended(members, sealed, entry)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise JournalFault(UNWRITABLE.with_(path=str(self.path), why=why)) from error
+
+    def _appended(self, members: Mapping[str, Any], sealed: Mapping[str, Seal], entry: int | None) -> int:
         with exclusive(self.folder / "journal.lock"):
             found = verdict(self._bytes(), self._head())
             if found.flaw not in (None, Flaw.TORN):
                 raise JournalFault(BROKEN[found.flaw].with_(at=found.at, path=str(self.path)))
-            number = (
-                entry if entry is not None else 1 + max((line["entry"] for line in found.lines), default=0)
-            )
+            number = entry if entry is not None else 1 + max((line["entry"] for line in found.lines), default=0)
             line = {
                 "v": VERSION,
                 "entry": number,
@@ -127,24 +132,21 @@ class FileJournal:
 
     def _write(self, line: Line, size: int) -> None:
         fresh = not self.path.exists()
+        if line["seq"] == 1:  # so that a crash right after the first record is not taken for a lost head
+            self._write_head(Head(0, GENESIS))
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            if line["seq"] == 1:  # so that a crash right after the first record is not taken for a lost head
-                self._write_head(Head(0, GENESIS))
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                os.ftruncate(handle, size)  # a tail torn by a crash must not swallow the next record
-                data = to_bytes(line)
-                if os.write(handle, data) != len(data):
-                    os.ftruncate(handle, size)
-                    raise JournalFault(SHORT.with_(path=str(self.path)))
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            if fresh:
-                _sync_folder(self.folder)
-            self._write_head(Head(line["seq"], line["hash"]))
-        except OSError as error:
-            raise JournalFault(UNWRITABLE.with_(path=str(self.path), why=error.strerror or "?")) from error
+            os.ftruncate(handle, size)  # a tail torn by a crash must not swallow the next record
+            data = to_bytes(line)
+            if os.write(handle, data) != len(data):
+                os.ftruncate(handle, size)
+                raise JournalFault(SHORT.with_(path=str(self.path)))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if fresh:
+            _sync_folder(self.folder)
+        self._write_head(Head(line["seq"], line["hash"]))
 
     def _write_head(self, head: Head) -> None:
         text = json.dumps({"seq": head.seq, "hash": head.hash}).encode().ljust(HEAD_SIZE - 1) + b"\n"
@@ -256,10 +258,8 @@ UNREADABLE = Phrase(
     "Journalen {path} kan ikke læses ({why}). Se efter filens rettigheder.",
 )
 UNWRITABLE = Phrase(
-    "The journal {path} cannot be written ({why}), so nothing was sent. Free space or mend the rights, "
-    "then try again.",
-    "Journalen {path} kan ikke skrives ({why}), så intet er sendt. Skaf plads eller ret rettighederne, "
-    "og prøv igen.",
+    "The journal {path} cannot be written ({why}), so nothing was sent. Free space or mend the rights, then try again.",
+    "Journalen {path} kan ikke skrives ({why}), så intet er sendt. Skaf plads eller ret rettighederne, og prøv igen.",
 )
 SHORT = Phrase(
     "The journal {path} took only part of the record (disk full?), so nothing was sent.",

@@ -41,8 +41,8 @@ def seal(value: str | None) -> Seal:
 def unsealed(members: dict[str, str | None]) -> Seal:
     """Read a seal from the journal; a missing value is an erased one."""
     salt, digest = members.get("salt"), members.get("digest")
-    if not isinstance(salt, str) or not isinstance(digest, str):
-        raise TypeError("a seal needs its salt and its digest")
+    if not isinstance(salt, str) or not isinstance(digest, str) or set(members) - {"salt", "digest", "value"}:
+        raise TypeError("a seal is a salt, a digest and, unless it was erased, a value")
     return Seal(salt, digest, members.get("value"), erased="value" not in members)
 
 

@@ -7,11 +7,10 @@ import sys
 
 from checks.adapters.chain import Flaw
 from checks.adapters.journal import FileJournal
-from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
 from tui.formats.preview import STATES, arrow, value
-from tui.options import Options, WrongUsage
+from tui.options import Options
 from tui.wiring import find, journal_of
 
 

@@ -7,18 +7,29 @@ import sys
 
 from checks.engine.phrase import Phrase
 from tui.options import Options
-from tui.wiring import desk_for, open_site
+from tui.wiring import OpenSite, link_to_engine, open_site, sites_to_choose
 
-NO_TERMINAL = 2
+NO_SCREEN = 2
 
 
 def run(options: Options) -> int:
     """Open the screen for the configured site; 2 without a terminal that can show it."""
     if refused := no_terminal():
         print(refused.text(options.language or "en"), file=sys.stderr)
-        return NO_TERMINAL
-    site = open_site(options)
-    return show(site.config_arguments(options), site, options)
+        return NO_SCREEN
+    return show(open_site(sites_to_choose(options)), options)
+
+
+def show(site: OpenSite, options: Options) -> int:
+    """Show the screen of one site until the operator leaves; the exit code tells how it ended."""
+    link = link_to_engine(site, options)
+    from tui.app import CtmonApp  # the screen's library, which no headless command pays for
+    from tui.desk import Desk
+
+    desk = Desk(link, site.card, site.language, options.mask)
+    app = CtmonApp(desk)
+    app.run()
+    return app.return_code or 0
 
 
 def no_terminal() -> Phrase | None:
@@ -26,6 +37,16 @@ def no_terminal() -> Phrase | None:
     term = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return NOT_A_TERMINAL.with_(term=term or "-")
-    if term in {"dumb", ""} and os.name != "nt":
+    if os.name != "nt" and term in {"dumb", ""}:
         return DUMB.with_(term=term or "-")
     return None
+
+
+NOT_A_TERMINAL = Phrase(
+    "The screen needs a terminal; input or output is not one (TERM={term}). `ctmon check` works without.",
+    "Skærmbilledet kræver en terminal; ind- eller uddata er ikke en (TERM={term}). `ctmon check` virker uden.",
+)
+DUMB = Phrase(
+    "The terminal “{term}” cannot show the screen. `ctmon check` works there.",
+    "Terminalen “{term}” kan ikke vise skærmbilledet. `ctmon check` virker der.",
+)
