@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input
 
 from checks.engine.check import Check, discover
 from checks.engine.phrase import Phrase
 from checks.engine.plan import State
 from tui.desk import Desk
+from tui.screens.sheet import Sheet
 from tui.texts import help as texts
 from tui.texts.keys import KEYS, keys_in
 from tui.texts.words import COLOURS, GLYPHS, STATES
@@ -28,7 +28,7 @@ Entry = tuple[str, str, str]
 """What is explained, its explanation, and the style of the first."""
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(Sheet):
     """Explains the keys and the checks; a part of a word finds a line."""
 
     DEFAULT_CSS = """
@@ -40,16 +40,13 @@ class HelpScreen(Screen[None]):
     """
     AUTO_FOCUS = "#body"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("question_mark", "leave", show=False),
         Binding("slash", "search", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]
 
     def __init__(self, desk: Desk, checks: tuple[Check, ...] | None = None) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.checks = discover() if checks is None else checks
         self._wanted = ""
 
@@ -66,8 +63,9 @@ class HelpScreen(Screen[None]):
         return [apart(Content.styled(self.desk.say(texts.HELP), "bold $text-primary"), site, width)]
 
     def _foot(self, width: int) -> Lines:
+        lines = [] if self.note is None else wrapped(Content(visible(self.desk.say(self.note))), width)
         keys = [("/", texts.KEY_SEARCH), ("↑↓", texts.KEY_SCROLL), ("Esc", texts.KEY_BACK)]
-        return keys_line(keys, self.desk, width)
+        return [*lines, *keys_line(keys, self.desk, width)]
 
     def _body(self, width: int) -> Lines:
         sections = ((texts.KEYS, self._keys()), (texts.CHECKS, self._checks()), (texts.SIGNS, self._signs()))
@@ -107,12 +105,17 @@ class HelpScreen(Screen[None]):
         """Show what has the typed text in it."""
         event.stop()
         self._wanted = event.value.strip()
-        self._redraw()
+        self.query_one("#body").scroll_home(animate=False)
+        self.redraw()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what was found and give the keys back to scrolling."""
         event.stop()
         self.query_one("#body").focus()
+
+    def action_help(self) -> None:
+        """Close the help by the key that opened it."""
+        self.dismiss(None)
 
     def action_search(self) -> None:
         """Let the operator type what to look for."""
@@ -133,8 +136,3 @@ class HelpScreen(Screen[None]):
         field.value = ""
         field.remove_class("-asked")
         self.query_one("#body").focus()
-
-    def _redraw(self) -> None:
-        self.query_one("#body").scroll_home(animate=False)
-        for page in self.query(Page):
-            page.refresh(layout=True)

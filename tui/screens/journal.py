@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
 from tui.desk import Desk
 from tui.screens.plan import PlanScreen
+from tui.screens.sheet import Sheet
 from tui.texts import journal as texts
 from tui.widgets.cell import visible
 from tui.widgets.entry_page import copied, entry_head, entry_lines, entry_row, unsettled
@@ -24,7 +24,7 @@ from tui.widgets.page import Lines, Page, apart, wrapped
 from tui.widgets.rows import Rows
 
 
-class JournalScreen(Screen[None]):
+class JournalScreen(Sheet):
     """Lists every recorded fix with its details; `u` plans its undo."""
 
     DEFAULT_CSS = """
@@ -37,17 +37,14 @@ class JournalScreen(Screen[None]):
     """
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,l", "leave", show=False),
+        Binding("l", "leave", show=False),
         Binding("u", "undo", show=False),
         Binding("y", "copy", show=False),
-        Binding("m", "mask", show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.entries: tuple[JournalEntry, ...] | None = None
-        self._note: Phrase | None = None
 
     def compose(self) -> ComposeResult:
         """Stack head, what is wrong, the list, the entry under the cursor, the keys."""
@@ -73,14 +70,14 @@ class JournalScreen(Screen[None]):
         try:
             entries = await self.desk.monitor.journal()
         except Fault as fault:
-            self._note = fault.phrase
+            self.note = fault.phrase
         except Exception as defect:  # noqa: BLE001 - a journal that cannot be read is said, never shown as empty
-            self._note = texts.UNREAD.with_(kind=type(defect).__name__)
+            self.note = texts.UNREAD.with_(kind=type(defect).__name__)
         else:
-            self._note = None
+            self.note = None
             self.entries = tuple(sorted(entries, key=lambda entry: -entry.number))
             self.query_one(Rows).fill([entry.number for entry in self.entries])
-        self._refresh()
+        self.redraw()
 
     def _head(self, width: int) -> Lines:
         words = [self.desk.say(texts.JOURNAL)]
@@ -103,7 +100,7 @@ class JournalScreen(Screen[None]):
     def _names(self, width: int) -> Lines:
         if self.entries:
             return [entry_head(self.desk, width)]
-        if self.entries is None and self._note is not None:
+        if self.entries is None and self.note is not None:
             return ()
         word = texts.READING if self.entries is None else texts.EMPTY
         return wrapped(Content.styled(self.desk.say(word), "$text-muted"), width)
@@ -118,17 +115,13 @@ class JournalScreen(Screen[None]):
         keys = [("Esc", texts.KEY_BACK)]
         if self.entry is not None:
             keys = [("u", texts.KEY_UNDO), ("↑↓", texts.KEY_MOVE), ("y", texts.KEY_COPY), *keys]
-        lines = [] if self._note is None else wrapped(Content(visible(self.desk.say(self._note))), width)
+        lines = [] if self.note is None else wrapped(Content(visible(self.desk.say(self.note))), width)
         return [*lines, *keys_line(keys, self.desk, width)]
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the entry that the cursor came to."""
         event.stop()
-        self._refresh()
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        self.redraw()
 
     def action_undo(self) -> None:
         """Plan the way back of the entry under the cursor."""
@@ -139,15 +132,11 @@ class JournalScreen(Screen[None]):
         """Copy the entry under the cursor."""
         if self.entry is not None:
             host(self).copy_to_clipboard(copied(self.entry, self.desk))
-            self._note = texts.COPIED.with_(number=self.entry.number)
-            self._refresh()
+            self.note = texts.COPIED.with_(number=self.entry.number)
+            self.redraw()
 
-    def action_mask(self) -> None:
-        """Hide or show personal data."""
-        self.desk.mask = not self.desk.mask
-        self.query_one(Rows).refresh()
-        self._refresh()
-
-    def _refresh(self) -> None:
-        for page in self.query(Page):
-            page.refresh(layout=True)
+    def redraw(self) -> None:
+        """Draw every page and every row anew."""
+        for rows in self.query(Rows):
+            rows.refresh()
+        super().redraw()

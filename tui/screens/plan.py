@@ -12,13 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
 from tui.desk import Desk
 from tui.round import Ask, Phase, Round, Stage, Step
+from tui.screens.sheet import Sheet
 from tui.texts import plan as texts
 from tui.texts.words import action_name
 from tui.widgets.host import host
@@ -31,7 +31,7 @@ SAFE_COUNT = 5
 """A round of more records than this wants its number typed."""
 
 
-class PlanScreen(Screen[None]):
+class PlanScreen(Sheet):
     """Shows what a fix would do; `a` does it, Enter never does, Esc leaves without a change."""
 
     DEFAULT_CSS = """
@@ -52,11 +52,8 @@ class PlanScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual types it so
     AUTO_FOCUS = "#body"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
         Binding("l", "journal", show=False),
-        Binding("m", "mask", show=False),
         Binding("y", "copy", show=False),
-        Binding("q", "quit_or_ask", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
         Binding("n,tab", "step(1)", show=False),
@@ -64,8 +61,7 @@ class PlanScreen(Screen[None]):
     ]
 
     def __init__(self, desk: Desk, requests: tuple[Request, ...]) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._left_out = max(len(requests) - desk.card.max_bulk, 0)
         self._begin(requests[: desk.card.max_bulk])
 
@@ -81,7 +77,6 @@ class PlanScreen(Screen[None]):
         self._shown = 0
         self._painted: float | None = None
         self._counted = len(asks) <= SAFE_COUNT
-        self._note: Phrase | None = None
         self._leaving = False
         self._aged: Phrase | None = None
 
@@ -156,8 +151,8 @@ class PlanScreen(Screen[None]):
     def _status(self) -> list[tuple[Phrase, str]]:
         stage = self.round.stage
         lines: list[tuple[Phrase, str]] = []
-        if self._note is not None:
-            lines.append((self._note, "$text-warning"))
+        if self.note is not None:
+            lines.append((self.note, "$text-warning"))
         if stage in _BUSY:
             lines.append((self._busy(), "bold $text-accent"))
         elif stage is Stage.READY:
@@ -227,7 +222,7 @@ class PlanScreen(Screen[None]):
         seen = self._painted is not None and event.time > self._painted
         if not seen or self.round.stage is not Stage.READY or self.round.blocked is not None:
             return
-        self._note = None
+        self.note = None
         if self._expired():
             self._work(self.round.renew())
         elif not self._counted:
@@ -244,7 +239,7 @@ class PlanScreen(Screen[None]):
         event.stop()
         if event.value.strip() == str(len(self.round.ready)):
             self._counted = True
-            self._note = texts.COUNT_HELD.with_(count=len(self.round.ready))
+            self.note = texts.COUNT_HELD.with_(count=len(self.round.ready))
             self._ask_count(False)
         else:
             event.input.value = ""
@@ -254,17 +249,17 @@ class PlanScreen(Screen[None]):
         if self._asking:
             self._ask_count(False)
         elif self.round.stage is Stage.WRITING:
-            self._say(texts.NOT_CANCELLED)
+            self.say(texts.NOT_CANCELLED)
         else:
             self.dismiss(None)
 
-    async def action_quit_or_ask(self) -> None:
+    def action_quit(self) -> None:
         """Quit; while a write is in hand only at the second time."""
         if self.round.stage is Stage.WRITING and not self._leaving:
             self._leaving = True
-            self._say(texts.LEAVE_WHILE_WRITING)
+            self.say(texts.LEAVE_WHILE_WRITING)
         else:
-            await host(self).run_action("app.quit")
+            super().action_quit()
 
     def action_journal(self) -> None:
         """Open the journal; where the plan was opened from it, go back to it."""
@@ -273,22 +268,17 @@ class PlanScreen(Screen[None]):
         stack = host(self).screen_stack
         below = stack[-2] if len(stack) > 1 else None
         if self.round.stage is Stage.WRITING:
-            self._say(texts.NOT_CANCELLED)
+            self.say(texts.NOT_CANCELLED)
         elif isinstance(below, JournalScreen):
             self.dismiss(None)
         else:
             host(self).push_screen(JournalScreen(self.desk))
 
-    def action_mask(self) -> None:
-        """Hide or show personal data."""
-        self.desk.mask = not self.desk.mask
-        self._refresh()
-
     def action_copy(self) -> None:
         """Copy the plan as it is shown."""
         lines = [*self._head(100), EMPTY, *self._main(100), *self._request(100)]
         host(self).copy_to_clipboard("\n".join(line.plain.rstrip() for line in lines))
-        self._say(texts.COPIED)
+        self.say(texts.COPIED)
 
     def action_scroll(self, lines: int) -> None:
         """Move the plan by a line."""
@@ -308,15 +298,11 @@ class PlanScreen(Screen[None]):
     def _work(self, task: Coroutine[None, None, None]) -> None:
         self.run_worker(task, group="round", exclusive=False)
 
-    def _say(self, note: Phrase) -> None:
-        self._note = note
-        self._refresh()
-
     def _show(self, at: int) -> None:
         if at != self._shown:
             self._shown = at
             self.query_one("#body").scroll_home(animate=False)
-        self._refresh()
+        self.redraw()
 
     def _changed(self) -> None:
         """Draw what is new, and take no `a` until it has been painted."""
@@ -327,10 +313,6 @@ class PlanScreen(Screen[None]):
 
     def _mark_painted(self) -> None:
         self._painted = Message().time
-
-    def _refresh(self) -> None:
-        for page in self.query(Page):
-            page.refresh(layout=True)
 
     def _tick(self) -> None:
         """Redraw the age when its words have changed, and only then."""
