@@ -1,0 +1,184 @@
+"""The journal as journeys by keys: the newest first, the details, the way back."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from checks.engine import refusals
+from checks.engine.errors import JournalFault
+from checks.engine.phrase import plain
+from checks.engine.plan import Change, JournalEntry, Refused, State
+from tests.support.scripted_monitor import ScriptedMonitor
+from tests.support.stage import NARROW, WIDE, Stage, done, entry, link_plan, on_stage, painted, sentence, text, until
+from tui.screens.journal import JournalScreen
+from tui.screens.plan import PlanScreen
+
+BACK = (Change("foreign_id", "20042", None),)
+
+
+def stage(*entries: JournalEntry, **members: str) -> Stage:
+    made = Stage(**members)  # type: ignore[arg-type]  # only the language is set here
+    made.monitor.entries = list(entries)
+    made.monitor.undos = {12: link_plan(plan="u12", undo_of=12, changes=BACK, evidence=())}
+    made.monitor.outcomes = {"u12": done(13, *BACK)}
+    return made
+
+
+def opened(on: Stage, size: tuple[int, int] = NARROW) -> AbstractAsyncContextManager[Pilot[object]]:
+    return on_stage(on, JournalScreen, size)
+
+
+def row_of(pilot: Pilot[object], number: int) -> str:
+    rows = [line for line in text(pilot).splitlines() if line.strip().startswith(f"{number} ")]
+    return rows[0] if rows else ""
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_newest_stands_on_top_with_the_cursor_on_it(size: tuple[int, int]) -> None:
+    on = stage(*(entry(number) for number in range(1, 41)))
+    async with opened(on, size) as pilot:
+        lines = [line for line in text(pilot).splitlines() if "null-foreign-id" in line]
+
+        assert lines[0].split()[0] == "40"
+        assert "Entry 40" in text(pilot)
+        assert "NULL → 20042" in lines[0]
+        assert "✔ done" in lines[0]
+
+
+async def test_a_wide_row_names_action_operator_and_undo() -> None:
+    on = stage(entry(11, undone_by=12), entry(12, undo_of=11))
+    async with opened(on, WIDE) as pilot:
+        assert all(word in row_of(pilot, 11) for word in ("link", "mkh", "↶ undone", "↶ 12"))
+        assert "→ 11" in row_of(pilot, 12)
+
+
+async def test_the_cursor_brings_the_details_of_its_entry() -> None:
+    on = stage(
+        entry(11, reason="ticket 4711", message="Read back.", changes=(*BACK, Change("city", None, "Aarhus"))),
+        entry(12),
+    )
+    async with opened(on) as pilot:
+        await pilot.press("j")
+        await until(pilot, lambda: "Entry 11" in text(pilot))
+        seen = text(pilot)
+
+    for word in ("reason: ticket 4711", "Read back.", "foreign id", "20042 → NULL", "NULL → Aarhus", "mkh"):
+        assert word in seen
+
+
+async def test_u_shows_the_plan_of_the_undo_and_a_does_it() -> None:
+    on = stage(entry(12))
+    async with opened(on) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "a Apply" in text(pilot))
+        assert "Before  20042" in text(pilot)
+        assert "After   NULL" in text(pilot)
+
+        on.monitor.entries = [entry(12, undone_by=13), entry(13, undo_of=12, changes=BACK)]
+        await pilot.press("a")
+        await until(pilot, lambda: "✔ done · journal entry 13" in text(pilot))
+        await pilot.press("l")
+        await until(pilot, lambda: "↶ undone" in row_of(pilot, 12))
+
+        assert isinstance(pilot.app.screen, JournalScreen)
+    assert on.monitor.heard("apply") == [("u12", "")]
+
+
+async def test_leaving_the_plan_of_an_undo_changes_nothing() -> None:
+    on = stage(entry(12))
+    async with opened(on) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PlanScreen))
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JournalScreen))
+
+    assert not on.monitor.heard("apply")
+
+
+async def test_an_undo_that_is_refused_says_why() -> None:
+    on = stage(entry(12, undone_by=13))
+    on.monitor.undos = {12: Refused(refusals.UNDONE_ALREADY.with_(entry=12, by=13))}
+    async with opened(on) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "taken back already, by entry 13" in text(pilot))
+
+
+async def test_what_is_not_known_is_said_on_top() -> None:
+    on = stage(entry(10, State.UNKNOWN), entry(11, State.OPEN), entry(12))
+    async with opened(on) as pilot:
+        assert "? Outcome not known: entry 11, 10." in sentence(pilot)
+        assert "? unknown" in row_of(pilot, 10)
+        assert "? open" in row_of(pilot, 11)
+
+
+async def test_a_journal_in_which_all_is_known_raises_no_alarm() -> None:
+    async with opened(stage(entry(11), entry(12, State.REFUSED))) as pilot:
+        assert "not known" not in text(pilot)
+
+
+async def test_a_broken_journal_is_said_on_top() -> None:
+    on = stage(entry(12))
+    desk_of = on.desk
+    screen = JournalScreen(desk_of())
+    pulse = replace(screen.desk.board.pulse, journal_fault=plain("Entry 3 was altered."))
+    screen.desk.board = replace(screen.desk.board, pulse=pulse)
+    async with on_stage(on, lambda _desk: screen) as pilot:
+        assert "? Entry 3 was altered." in text(pilot)
+
+
+async def test_an_empty_journal_says_so() -> None:
+    async with opened(stage()) as pilot:
+        assert "Nothing has been changed by the program yet." in text(pilot)
+
+        await pilot.press("u", "y", "j", "end")
+        assert isinstance(pilot.app.screen, JournalScreen)
+
+
+class Unreadable(ScriptedMonitor):
+    """The journal's file cannot be read."""
+
+    async def journal(self) -> tuple[JournalEntry, ...]:
+        raise JournalFault(plain("The journal's disk does not answer."))
+
+
+async def test_a_journal_that_cannot_be_read_is_never_shown_as_empty() -> None:
+    async with opened(Stage(monitor=Unreadable())) as pilot:
+        assert "The journal's disk does not answer." in text(pilot)
+        assert "Nothing has been changed" not in text(pilot)
+
+
+async def test_y_copies_the_entry() -> None:
+    on = stage(entry(12))
+    async with opened(on) as pilot:
+        await pilot.press("y")
+        await until(pilot, lambda: "Entry 12 is on the clipboard." in text(pilot))
+
+        assert pilot.app.clipboard.split("\t")[0] == "12"
+        assert "foreign_id: NULL → 20042" in pilot.app.clipboard
+
+
+async def test_erased_values_are_said_to_be_erased() -> None:
+    async with opened(stage(entry(12, erased=True, changes=()))) as pilot:
+        assert "were erased" in text(pilot)
+
+
+async def test_danish() -> None:
+    async with opened(stage(entry(11, State.UNKNOWN), entry(12), language="da")) as pilot:
+        for word in ("Udfaldet kendes ikke: post 11", "✔ rettet", "fremmed-id", "u fortryd…", "var → blev"):
+            assert word in text(pilot)
+
+
+@pytest.mark.parametrize("value", ["[/]", "[@click=app.quit]x[/]", "\x1b[2J\x07", "a\u202eb", "\ud800", "{0}"])
+async def test_hostile_values_are_shown_and_do_nothing(value: str) -> None:
+    made = entry(12, finding=value, operator=value, reason=value, message=value, action=value)
+    made = replace(made, changes=(Change(value, value, value),), target=replace(made.target, name=value))
+    async with opened(stage(made)) as pilot:
+        seen = text(pilot)
+        await pilot.press("y")
+        await painted(pilot)
+
+    assert not any(bad in seen for bad in ("\x1b", "\x07", "\u202e", "\ud800"))
