@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checks.demo.simulator.books import Books
-from checks.demo.simulator.json_text import Json, as_object
+from checks.demo.simulator.json_text import Json, as_object, is_number
 from checks.demo.simulator.links import Reference, linked
 from checks.demo.simulator.refusal import leaf, utc_stamp, validation
 
@@ -141,7 +141,7 @@ def _errors(body: Json, number: int, books: Books) -> dict[str, Json]:
             _check_reference(found, name, value, books)
         elif name == "barred" and not isinstance(value, bool):
             _add(found, name, "Expected boolean.", value=value)
-        elif name == "creditLimit" and (isinstance(value, bool) or not isinstance(value, int | float)):
+        elif name == "creditLimit" and not is_number(value):
             _add(found, name, "Expected number.", value=value)
     if body.get("customerNumber", number) != number:
         _add(found, "customerNumber", "The customer number cannot be changed.", value=body["customerNumber"])

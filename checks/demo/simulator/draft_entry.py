@@ -7,33 +7,32 @@ from typing import Any
 from checks.demo.simulator import ledger
 from checks.demo.simulator.cursor import invalid
 from checks.demo.simulator.draft_invoice import is_date
-from checks.demo.simulator.json_text import Json
+from checks.demo.simulator.json_text import Json, is_number, is_whole, whole_or_none
 from checks.demo.simulator.visit import Visit
 
 _TYPES = {2, 3, 4, 5, 10}
 _LARGEST = 999_999_999
-_MEMBERS = {
+_WHOLE = {
     "voucherNumber",
-    "date",
-    "dueDate",
     "accountNumber",
-    "vatCode",
-    "amount",
-    "currency",
-    "exchangeRate",
     "contraAccountNumber",
-    "contraVatCode",
-    "text",
     "projectNumber",
     "costTypeNumber",
     "customerNumber",
-    "customerInvoiceNumber",
     "supplierNumber",
-    "supplierInvoiceNumber",
     "supplierPaymentType",
+}
+_TEXT = {
+    "vatCode",
+    "contraVatCode",
+    "text",
+    "currency",
+    "customerInvoiceNumber",
+    "supplierInvoiceNumber",
     "supplierPaymentBank",
     "supplierPaymentMessage",
 }
+_MEMBERS = {*_WHOLE, *_TEXT, "date", "dueDate", "amount", "exchangeRate"}
 
 
 def stored(body: Json, number: int, visit: Visit) -> Json:
@@ -50,21 +49,20 @@ def stored(body: Json, number: int, visit: Visit) -> Json:
 def check(body: Json, visit: Visit) -> None:
     """Refuse what the service refuses, by the service's own error names."""
     for name, value in body.items():
-        if value is None:
-            raise invalid(name, "InvalidValue", "Invalid value provided.")
-    if body.get("entryTypeNumber") not in _TYPES:
+        _check_kind(name, value)
+    if not is_whole(body.get("entryTypeNumber")) or body["entryTypeNumber"] not in _TYPES:
         raise invalid("entryTypeNumber", "JournalEntryTypeInvalid", "Invalid value provided.")
-    if visit.books.journals.get(body.get("journalNumber", 0)) is None:
+    if visit.books.journals.get(whole_or_none(body.get("journalNumber")) or 0) is None:
         raise invalid("journalNumber", "JournalDoesNotExist", "The journal does not exist.")
     for name, code in (("date", "JournalEntryDateInvalid"), ("dueDate", "JournalEntryDueDateNotInRange")):
         if (name == "date" or name in body) and not is_date(body.get(name)):
             raise invalid(name, code, "Invalid value provided.")
     amount: Any = body.get("amount")
-    if isinstance(amount, bool) or not isinstance(amount, int | float):
+    if not is_number(amount):
         raise invalid("amount", "JournalEntryAmountInvalid", "Invalid value provided.")
     if abs(amount) >= 10**16:
         raise invalid("amount", "JournalEntryAmountExceedsDigitLimit", "The amount has too many digits.")
-    if not isinstance(body.get("currency"), str) or not body["currency"]:
+    if not body.get("currency"):
         raise invalid("currency", "JournalEntryCurrencyNotFound", "The currency was not found.")
     if len(str(body.get("text", ""))) > 250:
         raise invalid("text", "JournalEntryTextTooLong", "The text is longer than 250 characters.")
@@ -79,8 +77,20 @@ def check_bookable(entry: Json, visit: Visit) -> None:
     _check_period(entry["date"], visit)
 
 
+def _check_kind(name: str, value: Any) -> None:
+    right = value is not None
+    if name in _WHOLE:
+        right = is_whole(value) and (0 <= value <= _LARGEST or name == "supplierPaymentType")
+    elif name == "exchangeRate":
+        right = is_number(value)
+    elif name in _TEXT - {"customerInvoiceNumber"}:
+        right = isinstance(value, str)
+    if not right:
+        raise invalid(name, "InvalidValue", "Invalid value provided.")
+
+
 def _check_invoice_number(number: Any) -> None:
-    if not isinstance(number, str) or not number.isdigit():
+    if not isinstance(number, str) or not number.isascii() or not number.isdigit():
         raise invalid("customerInvoiceNumber", "Customer_Invoice_Is_Not_Numeric", "The number is not numeric.")
     if int(number) > _LARGEST:
         raise invalid("customerInvoiceNumber", "Customer_invoice_too_big", "The number is too big.")

@@ -9,7 +9,7 @@ from typing import Any
 from checks.demo.simulator import booking
 from checks.demo.simulator.customer import referenced_number
 from checks.demo.simulator.invoice import rate_of
-from checks.demo.simulator.json_text import Json, as_object, money
+from checks.demo.simulator.json_text import Json, as_object, is_number, money
 from checks.demo.simulator.refusal import leaf, utc_stamp, validation
 from checks.demo.simulator.visit import Visit
 
@@ -68,6 +68,9 @@ def _check(body: Json, visit: Visit) -> None:
                 errors.setdefault("recipient", {})[name] = {"errors": [text]}
     if "date" in body and not is_date(body["date"]):
         errors["date"] = {"errors": [leaf("date", "Expected a date, YYYY-MM-DD.", value=body["date"])]}
+    rate = body.get("exchangeRate", 100)
+    if rate is not None and (not is_number(rate) or rate <= 0):
+        errors["exchangeRate"] = {"errors": [leaf("exchangeRate", "Expected a positive number.", value=rate)]}
     if not isinstance(body.get("lines", []), list):
         errors["lines"] = {"errors": [leaf("lines", "Expected array.")]}
     if errors:
@@ -116,8 +119,9 @@ def _line(line: Any, place: int, visit: Visit) -> Json:
     if isinstance(product, dict) and "quantity" not in fresh:
         raise _line_error(place, "quantity", "A quantity is needed with a product.", "E04730", None)
     price = fresh.get("unitNetPrice", 0)
-    if not _is_number(price) or not _is_number(fresh.get("quantity", 0)):
-        raise _line_error(place, "unitNetPrice", "Expected number.", None, price)
+    for name in ("unitNetPrice", "quantity", "discountPercentage"):
+        if not is_number(fresh.get(name, 0)):
+            raise _line_error(place, name, "Expected number.", None, fresh[name])
     if abs(round(float(price), 2) - float(price)) > 1e-9:
         raise _line_error(place, "unitNetPrice", "At most two decimals are allowed.", "E04740", price)
     if not priced_line:
@@ -131,10 +135,6 @@ def _line(line: Any, place: int, visit: Visit) -> Json:
 def _line_error(place: int, name: str, text: str, code: str | None, value: Any) -> Exception:
     item = {"arrayIndex": place, name: {"errors": [leaf(name, text, code, value)]}}
     return validation({"lines": {"items": [item]}})
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_date(value: Any) -> bool:

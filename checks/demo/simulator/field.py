@@ -64,16 +64,16 @@ class Field:
         return _PARSERS[self.kind](text)
 
     def normal(self, value: Any) -> Comparable:
-        """Return a value out of a document in its comparable form; None stays None."""
+        """Return a value out of a document in its comparable form; what is not of the kind is None."""
         if value is None:
             return False if self.kind is Kind.BOOLEAN else None
         match self.kind:
             case Kind.TEXT:
                 return folded(str(value))
             case Kind.DATE:
-                return moment(str(value))
+                return _moment_or_none(str(value))
             case _:
-                return value
+                return value if isinstance(value, int | float) else None
 
 
 @lru_cache(maxsize=65536)
@@ -90,6 +90,13 @@ def moment(text: str) -> str:
         raise ValueError(f"{text} is not a date")
     date.fromisoformat(match[1])
     return f"{match[1]}T{match[2] or '00:00'}:{match[3] or '00'}"
+
+
+def _moment_or_none(text: str) -> str | None:
+    try:
+        return moment(text)
+    except ValueError:
+        return None
 
 
 def _boolean(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, NoReturn, TypeGuard
 
+LARGEST = 10**18
 Json = dict[str, Any]
 """One document; its members are whatever the two surfaces publish, so nothing narrower is true."""
 
@@ -15,8 +17,8 @@ def to_text(value: object) -> str:
 
 
 def from_text(text: str | bytes) -> Any:
-    """Read a value and refuse NaN and Infinity, which are not JSON."""
-    return json.loads(text, parse_constant=_refuse)
+    """Read a value and refuse NaN, Infinity and numbers too large to be told from it."""
+    return json.loads(text, parse_constant=_refuse, parse_float=_finite)
 
 
 def money(value: float) -> float:
@@ -43,12 +45,34 @@ def as_list(value: object) -> list[Any] | None:
     return value if _is_list(value) else None
 
 
+def is_whole(value: Any) -> bool:
+    """Tell whether a value is a whole number; JSON's true is none."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a number of at most eighteen digits; JSON's true is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
+
+
+def whole_or_none(value: Any) -> int | None:
+    """Return the value if it is a whole number; None otherwise."""
+    return value if is_whole(value) else None
+
+
 def _is_object(value: object) -> TypeGuard[Json]:
     return isinstance(value, dict)
 
 
 def _is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text} is too large")
+    return value
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -8,7 +8,7 @@ from checks.demo.simulator import openapi_fields
 from checks.demo.simulator.books import object_version
 from checks.demo.simulator.call import Answer, json_answer
 from checks.demo.simulator.cursor import Listing, by_cursor, by_page, count, invalid
-from checks.demo.simulator.json_text import Json
+from checks.demo.simulator.json_text import Json, is_number, is_whole
 from checks.demo.simulator.refusal import Refusal, not_found, utc_stamp
 from checks.demo.simulator.rows import Rows
 from checks.demo.simulator.visit import Route, Visit, route
@@ -137,6 +137,11 @@ def _check(body: Json, visit: Visit) -> None:
             raise invalid(name, "InvalidValue", "Invalid value provided.")
     if not body.get("name"):
         raise invalid("name", "CustomerMissingName", "The name is missing.")
+    for name in {*(key for _, key in _REFERENCES.values())} & set(body):
+        if not is_whole(body[name]):
+            raise invalid(name, "InvalidValue", "Invalid value provided.")
+    if not is_number(body.get("creditMaximum", 0)) or not isinstance(body.get("access", False), bool):
+        raise invalid("creditMaximum", "InvalidValue", "Invalid value provided.")
     limits = dict(_TEXTS.values()) | {"address1": _HALF, "address2": _HALF}
     for name, most in limits.items():
         given: Any = body.get(name, "-")

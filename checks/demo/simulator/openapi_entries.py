@@ -7,7 +7,7 @@ from checks.demo.simulator.books import object_version
 from checks.demo.simulator.call import Answer, json_answer
 from checks.demo.simulator.cursor import Listing, by_cursor, by_page, count, invalid, lists
 from checks.demo.simulator.draft_invoice import is_date
-from checks.demo.simulator.json_text import Json, as_list
+from checks.demo.simulator.json_text import Json, as_list, whole_or_none
 from checks.demo.simulator.refusal import Refusal, not_found
 from checks.demo.simulator.rows import Rows
 from checks.demo.simulator.visit import Route, Visit, route
@@ -125,7 +125,7 @@ def book_some(visit: Visit) -> Answer:
     if not wanted:
         raise invalid("entryNumbers", "EntryNumbersMissing", "At least one entry number is needed.")
     lines = {entry["entryNumber"]: entry for entry in _lines(visit)}
-    if missing := [number for number in wanted if number not in lines]:
+    if missing := [number for number in wanted if whole_or_none(number) not in lines]:
         raise invalid("entryNumbers", "JournalEntryNotFound", f"Entry {missing[0]} is not in the journal.")
     return _booked(visit, [lines[number] for number in wanted])
 
@@ -176,8 +176,8 @@ def _replace(visit: Visit, body: Json) -> None:
 
 
 def _checked_version(visit: Visit, body: Json) -> int:
-    number = body.get("entryNumber")
-    if isinstance(number, bool) or not isinstance(number, int):
+    number = whole_or_none(body.get("entryNumber"))
+    if number is None:
         raise invalid("entryNumber", "EntryNumberMissing", "Invalid value provided.")
     old = _entry(visit, number)
     if body.get("objectVersion") != object_version(old):

@@ -12,6 +12,7 @@ from checks.demo.simulator.filter import AllOf, AnyOf, Comparison, Node, Value
 from checks.demo.simulator.json_text import Json, as_object
 
 Predicate = Callable[[Json], bool]
+_NOTHING = re.compile(r"(?!)")
 _ORDERED: dict[Operator, Callable[[Any, Any], bool]] = {
     Operator.LT: op.lt,
     Operator.LTE: op.le,
@@ -128,7 +129,7 @@ def _pattern(value: Value) -> re.Pattern[str]:
     if value.null:
         raise BadValue("$null:")
     if value.dead:
-        return re.compile(r"(?!)")
+        return _NOTHING
     text = "" if value.wild else ".*"
     place = 0
     while place < len(value.text):
@@ -139,7 +140,10 @@ def _pattern(value: Value) -> re.Pattern[str]:
             continue
         text += ".*" if place in value.wild else re.escape(value.text[place].casefold())
         place += 1
-    return re.compile(text + ("" if value.wild else ".*"), re.DOTALL)
+    try:
+        return re.compile(text + ("" if value.wild else ".*"), re.DOTALL)
+    except re.error:  # a class that runs backwards matches nothing, as in SQL
+        return _NOTHING
 
 
 def _class(inner: str) -> str:

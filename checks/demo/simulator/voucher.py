@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.demo.simulator import booking, ledger
 from checks.demo.simulator.draft_invoice import is_date
-from checks.demo.simulator.json_text import Json, as_list, as_object
+from checks.demo.simulator.json_text import Json, as_list, as_object, is_number, is_whole
 from checks.demo.simulator.ledger import full_date
 from checks.demo.simulator.links import escaped_key
 from checks.demo.simulator.refusal import Refusal, leaf, validation
@@ -20,6 +20,13 @@ _KINDS = {
     "financeVouchers": 5,
     "manualCustomerInvoices": 10,
 }
+_PLACES = {
+    "contraAccountNumber": ("contraAccount", "accountNumber"),
+    "contraVatCode": ("contraVatAccount", "vatCode"),
+    "customerNumber": ("customer", "customerNumber"),
+    "supplierNumber": ("supplier", "supplierNumber"),
+}
+_TYPED = (*_PLACES.values(), ("account", "accountNumber"), ("voucher", "voucherNumber"), ("currency", "code"))
 _NAMES = {number: name for name, number in _KINDS.items()}
 _LARGEST = 999_999_999
 
@@ -110,13 +117,7 @@ def _line(visit: Visit, journal: int, kind: int, member: Any) -> Json:
         "amount": line["amount"],
         "currency": _inner(line, "currency").get("code", base),
     }
-    places = {
-        "contraAccountNumber": ("contraAccount", "accountNumber"),
-        "contraVatCode": ("contraVatAccount", "vatCode"),
-        "customerNumber": ("customer", "customerNumber"),
-        "supplierNumber": ("supplier", "supplierNumber"),
-    }
-    for name, (outer, inner) in places.items():
+    for name, (outer, inner) in _PLACES.items():
         if inner in _inner(line, outer):
             entry[name] = line[outer][inner]
     if kind == ledger.FINANCE and "accountNumber" in _inner(line, "account"):
@@ -136,7 +137,15 @@ def _check(line: Json) -> None:
     for name, value in line.items():
         if value is None:
             raise _wrong(name, "Null is not accepted; leave the property out.", value)
-    if isinstance(line.get("amount"), bool) or not isinstance(line.get("amount"), int | float):
+    for outer, inner in _TYPED:
+        value = _inner(line, outer).get(inner, 1 if inner.endswith("Number") else "-")
+        right = is_whole(value) and 1 <= value <= _LARGEST if inner.endswith("Number") else isinstance(value, str)
+        if not right:
+            raise _wrong(outer, "The identifier is not one.", value)
+    for name in ("text", "supplierInvoiceNumber"):
+        if not isinstance(line.get(name, ""), str):
+            raise _wrong(name, "Expected string.", line[name])
+    if not is_number(line.get("amount")):
         raise _wrong("amount", "Expected number.", line.get("amount"))
     for name in ("date", "dueDate"):
         if (name == "date" or name in line) and not is_date(line.get(name)):
@@ -144,7 +153,7 @@ def _check(line: Json) -> None:
     if not (line.get("customer") or line.get("contraAccount") or line.get("account") or line.get("supplier")):
         raise _wrong("contraAccount", "A customer or a contra account is needed.", None)
     number = line.get("customerInvoice", 1)
-    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= _LARGEST:
+    if not is_whole(number) or not 1 <= number <= _LARGEST:
         raise _wrong("customerInvoice", f"Expected an integer from 1 to {_LARGEST}.", number)
     if len(str(line.get("text", ""))) > 250:
         raise _wrong("text", "At most 250 characters are allowed.", line["text"])
