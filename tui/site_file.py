@@ -1,0 +1,95 @@
+"""Where site files and their state are, and which one is meant."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from platformdirs import user_config_path, user_state_path
+
+from checks.adapters.platform import private_folder
+from checks.engine.phrase import Phrase
+from tui.config import Site, load
+from tui.section import ConfigFault
+
+APPLICATION = "clienttime-monitor"
+
+
+def config_home() -> Path:
+    """Return the folder of site files; CTMON_CONFIG_HOME replaces it."""
+    return Path(os.environ.get("CTMON_CONFIG_HOME") or user_config_path(APPLICATION, appauthor=False))
+
+
+def state_home() -> Path:
+    """Return the folder of what the program remembers; CTMON_STATE_HOME replaces it."""
+    return Path(os.environ.get("CTMON_STATE_HOME") or user_state_path(APPLICATION, appauthor=False))
+
+
+def site_names() -> tuple[str, ...]:
+    """Return the names of the configured sites."""
+    return tuple(sorted(path.stem for path in (config_home() / "sites").glob("*.toml")))
+
+
+def find_site(config: Path | None, name: str | None) -> Site:
+    """Read the site that is meant: by file, by name, or the only one there is; raises ConfigFault."""
+    if config is not None:
+        path = config.absolute()
+        digest = hashlib.sha256(str(path).encode()).hexdigest()[:8]
+        return load(path, f"{path.stem}-{digest}")
+    names = site_names()
+    if name is None and len(names) == 1:
+        name = names[0]
+    if name is None:
+        home = str(config_home() / "sites")
+        raise ConfigFault(SEVERAL.with_(names=", ".join(names)) if names else NONE.with_(home=home))
+    if name not in names:
+        raise ConfigFault(NO_SUCH.with_(name=name, names=", ".join(names) or "–"))
+    return load(config_home() / "sites" / f"{name}.toml", name)
+
+
+def state_folder(site: Site) -> Path:
+    """Return the site's state folder, made for its owner only."""
+    folder = state_home() / "sites" / site.name
+    try:
+        return private_folder(folder)
+    except OSError as error:
+        raise ConfigFault(NO_STATE.with_(path=str(folder), why=error.strerror or "?")) from None
+
+
+def same_books(site: Site, folder: Path) -> None:
+    """Refuse a site file whose agreement or database is not the one that this state belongs to."""
+    file = folder / "identity.json"
+    now = {"agreement_number": site.economic.agreement_number, "database": site.clienttime.place}
+    try:
+        known: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    for what, value in now.items():
+        if known.get(what) is not None and value is not None and known[what] != value:
+            found = OTHER_BOOKS.with_(what=what, known=str(known[what]), found=str(value), path=str(folder))
+            raise ConfigFault(found)
+    if {**known, **now} != known:
+        file.write_text(json.dumps({**known, **{k: v for k, v in now.items() if v is not None}}), encoding="utf-8")
+
+
+NONE = Phrase(
+    "No site is configured in {home}. `ctmon init` writes a site file; `ctmon demo` needs none.",
+    "Der er ingen opsætning i {home}. `ctmon init` skriver en; `ctmon demo` behøver ingen.",
+)
+SEVERAL = Phrase(
+    "There are several sites: {names}. Say which one with --site NAME.",
+    "Der er flere opsætninger: {names}. Angiv hvilken med --site NAVN.",
+)
+NO_SUCH = Phrase("There is no site “{name}”. There are: {names}.", "Der er ingen opsætning “{name}”. Der er: {names}.")
+NO_STATE = Phrase(
+    "The state folder {path} cannot be made ({why}). Mend the rights, or set CTMON_STATE_HOME.",
+    "Tilstandsmappen {path} kan ikke oprettes ({why}). Ret rettighederne, eller sæt CTMON_STATE_HOME.",
+)
+OTHER_BOOKS = Phrase(
+    "The {what} of this site was {known} and is {found} now. The journal and memory in {path} belong to the "
+    "former, so nothing is started. Put the site file right, or give the new books a site file of another name.",
+    "{what} for denne opsætning var {known} og er nu {found}. Journalen og hukommelsen i {path} hører til den "
+    "tidligere, så intet startes. Ret opsætningen, eller giv de nye bøger en opsætningsfil med et andet navn.",
+)
