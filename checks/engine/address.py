@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from checks.engine.street import Street, chunks, street
 from checks.engine.text import fold, tidy
@@ -16,9 +17,7 @@ LONG = 10
 _ZIP_AND_TOWN = re.compile(
     r"(?P<zip>(?:dk|se|s|no|n|fo|de|d)?[- ]?\d{3}(?:\d{0,2}| \d\d))\s+(?P<city>[^\W\d][^\d]*)", re.I
 )
-_RUN_ON = re.compile(
-    r"(?P<street>.*[^\W\d_].*\d\w?\.?.*?)\s+(?P<zip>(?:dk-?\s?)?\d{4})\s+(?P<city>[^\W\d][^\d]*)", re.I
-)
+_RUN_ON = re.compile(r"(?P<street>.*\w\.?)\s+(?P<zip>(?:dk-?\s?)?\d{4})\s+(?P<city>[^\W\d][^\d]*)", re.I)
 
 
 class Verdict(IntEnum):
@@ -45,6 +44,7 @@ class Address:
         return ", ".join(self.pieces)
 
 
+@lru_cache(maxsize=65_536)
 def address(lines: tuple[str, ...], zip: str | None, city: str | None, country: str | None) -> Address:
     """Read the columns; a postcode and town that stand among the lines are lifted out."""
     pieces, postcode, town = list(chunks(lines)), tidy(zip), tidy(city)

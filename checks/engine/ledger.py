@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from checks.engine.amounts import UNKNOWN_LINES
 from checks.engine.records import Document, Place
@@ -19,7 +20,7 @@ _RUN = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """`own` are documents by the number that makes them a ClientTime invoice, `other` those that have a
-    number in the other field, `told` those whose text has a number in it, by word; `nameless` are journal
+    number in the other field, `told` those whose text has a word of a ClientTime number; `nameless` are journal
     lines without any number, by customer and date."""
 
     own: Mapping[str, tuple[Document, ...]]
@@ -30,6 +31,7 @@ class Ledger:
     """The numbers of ClientTime's invoices: a document with another of them is another invoice."""
 
 
+@lru_cache(maxsize=262_144)
 def number_key(text: str | None) -> str:
     """Return the key under which equal numbers meet: the trimmed text, without leading zeros if it is an integer."""
     trimmed = tidy(text)
@@ -57,10 +59,11 @@ def _ledger(snapshot: Snapshot) -> Ledger:
     documents = [document for document in _readable(snapshot) if document.place is not Place.ENTRIES]
     by_reference = snapshot.rules.invoice_reference != "bookedInvoiceNumber"
     documents += _independent(snapshot)
+    wanted = {word_of(invoice.number) for invoice in snapshot.invoices.rows}
     return Ledger(
         own=grouped((key, d) for d in documents if (key := number_key(_own(d, by_reference)))),
         other=grouped((key, d) for d in documents if (key := number_key(_other(d, by_reference)))),
-        told=grouped((word, d) for d in documents for word in _words(d)),
+        told=grouped((word, d) for d in documents if d.text for word in _words(d) & wanted),
         nameless=grouped(
             ((d.customer_number, d.date), d) for d in documents if d.place is Place.JOURNAL and not number_key(d.number)
         ),
@@ -126,5 +129,5 @@ def _made_by(booked: Document, entry: Document) -> bool:
     return customer and abs(abs(booked.gross) - abs(entry.gross)) <= UNKNOWN_LINES
 
 
-def _words(document: Document) -> Iterable[str]:
-    return {number_key(run) for run in _RUN.findall(tidy(document.text))} if document.text else ()
+def _words(document: Document) -> set[str]:
+    return {number_key(run) for run in _RUN.findall(document.text)}

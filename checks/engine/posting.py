@@ -7,7 +7,6 @@ a text counts only together with customer and amount.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,12 +30,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Where an invoice is and by which documents. `differs` names what they say otherwise: amount,
-    currency, customer; `told` is set where only a text has the number."""
+    """Where an invoice is and by which documents; `told` is set where only a text has the number."""
 
     standing: Standing
     documents: tuple[Document, ...] = ()
-    differs: tuple[str, ...] = ()
     told: bool = False
 
 
@@ -45,37 +42,24 @@ _BOOKED = frozenset({Place.BOOKED, Place.ENTRIES})
 
 def posting(snapshot: Snapshot, invoice: Invoice) -> Posting:
     """Look in all four places; what was found counts though another place is unread, absence does not."""
-    index = ledger(snapshot)
-    own = index.own.get(number_key(invoice.number), ()) if number_key(invoice.number) else ()
+    index, key = ledger(snapshot), number_key(invoice.number)
+    own, other = index.own.get(key, ()), index.other.get(key, ())
     told = () if own else _told(snapshot, index, invoice)
-    other = index.other.get(number_key(invoice.number), ()) if number_key(invoice.number) else ()
     agreeing = tuple(d for d in other if d not in own and _counts(snapshot, index, invoice, d))
     found = (*own, *agreeing, *told)
     if posted := tuple(d for d in found if d.place in _BOOKED):
-        return _found(snapshot, invoice, Standing.POSTED, posted, told)
+        return Posting(Standing.POSTED, posted, bool(told))
     if snapshot.missing(PLACES):
         return Posting(Standing.UNKNOWN)
     if drafts := tuple(d for d in found if d.place is Place.DRAFTS):
-        return _found(snapshot, invoice, Standing.DRAFT, drafts, told)
+        return Posting(Standing.DRAFT, drafts, bool(told))
     if journal := found or _nameless(snapshot, index, invoice):
-        return _found(snapshot, invoice, Standing.JOURNAL, journal, told)
+        return Posting(Standing.JOURNAL, journal, bool(told))
     return Posting(Standing.TAKEN, other) if other else Posting(Standing.ABSENT)
 
 
-def debtor_number(snapshot: Snapshot, invoice: Invoice) -> int | None:
-    """Return the e-conomic number that the invoice's customer has or plainly means."""
-    customer = snapshot.customer_by_key.get(invoice.customer)
-    cell = parse_foreign_id(customer.foreign_id if customer else None)
-    return cell.exact or cell.meant
-
-
-def _found(
-    snapshot: Snapshot, invoice: Invoice, standing: Standing, documents: tuple[Document, ...], told: Iterable[Document]
-) -> Posting:
-    return Posting(standing, documents, _differs(snapshot, invoice, documents), all(d in told for d in documents))
-
-
-def _differs(snapshot: Snapshot, invoice: Invoice, documents: tuple[Document, ...]) -> tuple[str, ...]:
+def differs(snapshot: Snapshot, invoice: Invoice, documents: tuple[Document, ...]) -> tuple[str, ...]:
+    """Return what none of the documents says as the invoice does: currency, amount, customer."""
     number = debtor_number(snapshot, invoice)
     found: list[str] = []
     if all(same_currency(invoice, d) is False for d in documents):
@@ -85,6 +69,13 @@ def _differs(snapshot: Snapshot, invoice: Invoice, documents: tuple[Document, ..
     if number and all(d.customer_number not in (None, number) for d in documents):
         found.append("customer")
     return tuple(found)
+
+
+def debtor_number(snapshot: Snapshot, invoice: Invoice) -> int | None:
+    """Return the e-conomic number that the invoice's customer has or plainly means."""
+    customer = snapshot.customer_by_key.get(invoice.customer)
+    cell = parse_foreign_id(customer.foreign_id if customer else None)
+    return cell.exact or cell.meant
 
 
 def _split(invoice: Invoice, documents: tuple[Document, ...]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.engine.links import Link, links, unlinked
-from checks.engine.posting import Posting, Standing, posting
+from checks.engine.posting import Posting, Standing, differs, posting
 from checks.engine.records import Customer, Invoice, Period
 from checks.engine.snapshot import PLACES, Part, Snapshot, grouped
 
@@ -91,7 +91,7 @@ def _cause(snapshot: Snapshot, invoice: Invoice, link: Link, found: Posting) -> 
         case Standing.DRAFT:
             return "waiting-draft"
         case Standing.JOURNAL:
-            return None if found.differs else "waiting-journal"
+            return None if differs(snapshot, invoice, found.documents) else "waiting-journal"
         case Standing.ABSENT if invoice.sent is True:
             return None
         case _:
