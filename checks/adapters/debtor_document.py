@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -92,7 +92,7 @@ class DebtorText:
         return document(self.text)
 
 
-def differing(one: Json, other: Json) -> tuple[str, ...]:
+def differing(one: Mapping[str, object], other: Mapping[str, object]) -> tuple[str, ...]:
     """Return the names of the properties, the volatile ones left out, that are not the same in both."""
     names = dict.fromkeys((*one, *other))
     absent = object()

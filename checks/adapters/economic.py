@@ -121,16 +121,10 @@ class EconomicApi:
             journal = tasks.create_task(places.journal())
             entries = tasks.create_task(places.entries())
             periods = tasks.create_task(places.periods())
-        return EconomicReading(
-            debtors.result(),
-            drafts.result(),
-            booked.result(),
-            journal.result(),
-            entries.result(),
-            periods.result(),
-            agreement.result(),
-            state(places, began, len(debtors.result().rows), self.wire),
-        )
+        found = (drafts.result(), booked.result(), journal.result(), entries.result())
+        customers = places.plausible(debtors.result(), *found)
+        now = state(places, began, len(customers.rows), self.wire)
+        return EconomicReading(customers, *found, periods.result(), agreement.result(), now)
 
 
 def open_economic(

@@ -34,7 +34,10 @@ class Origin:
 
     def link(self, here: str, link: str) -> str:
         """Return a link out of an answer as a full address; raises when it leads away from here."""
-        full = urljoin(here, link)
+        try:
+            full = urljoin(here, link)
+        except ValueError:
+            full = link
         if not self.holds(full):
             raise fault(Kind.FOREIGN, host=_named(full))
         return full

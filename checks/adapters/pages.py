@@ -14,8 +14,8 @@ from checks.adapters.round import Round
 from checks.engine.phrase import Phrase
 
 PAGE = 1000
-MOST_PAGES = 2000
-"""Two million rows: no agreement that this program is for has them, an endless list does."""
+MOST_PAGES = 500
+"""Half a million rows: no agreement that this program is for has them, an endless list does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,11 @@ async def _classic_once(wire: Wire, collection: Collection, round_: Round) -> li
         new = sweep.take(page.get("collection"))
         link = pagination.get("nextPage")
         expected = results if expected is None else expected
-        if results != expected or (link is not None and not new):
+        if results != expected or len(sweep.rows) > expected or (link is not None and not new):
             raise fault(Kind.SHIFTED)
-        url = None if link is None else collection.origin.link(url, str(link))
+        if link is not None and not isinstance(link, str):
+            raise garbled(NO_LIST)
+        url = None if link is None else collection.origin.link(url, link)
     if len(sweep.rows) != expected:
         raise fault(Kind.SHIFTED)
     return list(sweep.rows.values())

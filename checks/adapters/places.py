@@ -82,6 +82,14 @@ class Places:
         """Read the accounting periods."""
         return await self._reading(Part.PERIODS, periods(self.wire, self.rest, self.openapi, self.round))
 
+    def plausible(self, debtors: Reading[Debtor], *others: Reading[Document]) -> Reading[Debtor]:
+        """Return the customers, or a fault when the list is empty although documents name customers."""
+        named = any(document.customer_number for other in others for document in other.rows)
+        if debtors.rows or not debtors.complete or not named:
+            return debtors
+        self.faults[Part.DEBTORS] = EMPTY
+        return Reading(fault=EMPTY)
+
     @property
     def _since(self) -> str:
         return f"date$gte:{self.go_live - MARGIN}" if self.go_live else ""
@@ -114,6 +122,10 @@ class Places:
         return Reading(fault=why)
 
 
+EMPTY = Phrase(
+    "e-conomic gave an empty list of customers, although its invoices name some. It is read again in the next cycle.",
+    "e-conomic gav en tom kundeliste, skønt dets fakturaer nævner kunder. Der læses igen i næste omgang.",
+)
 DEFECT = Phrase(
     "A defect of this program came in between ({kind}); please report it.",
     "En fejl i programmet kom i vejen ({kind}); meld den venligst.",
