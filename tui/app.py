@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events
-from textual.app import App
+from textual.app import App, AutopilotCallbackType
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
@@ -21,14 +18,12 @@ from checks.engine.board import Notice, Update, updated
 from checks.engine.check import Check, discover
 from tui.crash import page
 from tui.desk import Desk
+from tui.ending import Ending
 from tui.screens.dashboard import DashboardScreen
 from tui.screens.too_small import LEAST, TooSmallScreen
 from tui.texts import dashboard as texts
 from tui.theme import DARK, FEW, ascii_only, few_colours
 from tui.widgets.safe_filter import SafeFilter
-
-ENDS = {"SIGHUP": 129, "SIGTERM": 143}
-"""The signals that end the program, with the exit code each gives. Windows has no SIGHUP."""
 
 
 @runtime_checkable
@@ -58,7 +53,7 @@ class CtmonApp(App[None], inherit_bindings=False):
         self.theme = (FEW if few else DARK).name
         self.set_class(ascii_only(), "-ascii")
         self.animation_level = "none"
-        self.ended_by: int | None = None
+        self.ending = Ending(self._end)
         self._asked_to_leave = False
 
     def get_default_screen(self) -> DashboardScreen:
@@ -66,8 +61,7 @@ class CtmonApp(App[None], inherit_bindings=False):
         return DashboardScreen(self.desk, self.checks)
 
     def on_mount(self) -> None:
-        """Listen to the engine and to the end of the session."""
-        self._hear_signals()
+        """Listen to the engine."""
         self.run_worker(self._watch(), exit_on_error=True)
 
     async def _watch(self) -> None:
@@ -110,18 +104,33 @@ class CtmonApp(App[None], inherit_bindings=False):
         self._asked_to_leave = True
         self._hand_down(Update(self.desk.board.pulse, (), (Notice(self.desk.now(), texts.LEAVE_TOLD),)))
 
-    def _hear_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name, code in ENDS.items():
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._end, code)
-
     def _end(self, code: int) -> None:
-        if self.ended_by is None:
-            self.ended_by = code
-            self.exit(return_code=code)
+        self.exit(return_code=code)
+
+    async def run_async(
+        self,
+        *,
+        headless: bool = False,
+        inline: bool = False,
+        inline_no_clear: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+        auto_pilot: AutopilotCallbackType | None = None,
+    ) -> None:
+        """Run until the end; then let go of the engine, in the loop that its pipe belongs to."""
+        self.ending.hear()
+        try:
+            await super().run_async(
+                headless=headless,
+                inline=inline,
+                inline_no_clear=inline_no_clear,
+                mouse=mouse,
+                size=size,
+                auto_pilot=auto_pilot,
+            )
+        finally:
+            self.ending.restored()
+            await self.desk.monitor.close()
 
     def _fatal_error(self) -> None:
         """Leave a page without values instead of a traceback with local variables."""
@@ -162,17 +171,3 @@ class CtmonApp(App[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Open nothing: the main screen has a palette of its own."""
-
-
-def show(desk: Desk) -> int:
-    """Open the screen, stay until it is left, let go of the engine, and return the exit code."""
-    app = CtmonApp(desk)
-    asyncio.run(_run(app))
-    return app.return_code or 0
-
-
-async def _run(app: CtmonApp) -> None:
-    try:
-        await app.run_async()
-    finally:
-        await app.desk.monitor.close()

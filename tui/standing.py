@@ -59,7 +59,7 @@ def list_title(view: View, desk: Desk, look: Look) -> Text:
     sign, style = look.status(panel.status) if read(panel) else (look.glyphs.reading, look.muted)
     number = f"{view.number} " if view.number else ""
     title = Text.assemble((number, look.faint), (visible(desk.say(view.title)), look.strong), (dot, look.faint))
-    title.append_text(Text(f"{sign} {_count(panel)}", style))
+    title.append(_count(panel, sign), style)
     parts = [_age(panel, desk)] if panel.as_of else []
     if panel.ignored:
         parts.append(desk.say(texts.IGNORED_COUNT.with_(count=len(panel.ignored))))
@@ -68,10 +68,8 @@ def list_title(view: View, desk: Desk, look: Look) -> Text:
     return title
 
 
-def _count(panel: Panel) -> str:
-    if not read(panel):
-        return ""
-    return "?" if panel.status is Status.UNKNOWN else str(len(panel.findings))
+def _count(panel: Panel, sign: str) -> str:
+    return f"{sign} {len(panel.findings)}" if read(panel) and panel.status is not Status.UNKNOWN else sign
 
 
 def _age(panel: Panel, desk: Desk) -> str:

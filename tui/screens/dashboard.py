@@ -160,7 +160,8 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     @on(FindingList.Moved)
     def _moved(self, event: FindingList.Moved) -> None:
-        self.view.cursor = event.finding.key if event.finding else None
+        if event.finding is not None:
+            self.view.cursor = event.finding.key
         self.record.show(event.finding, self.view)
 
     @on(FindingList.Resized)

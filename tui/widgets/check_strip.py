@@ -140,8 +140,9 @@ def _word(tile: Tile, form: Form) -> str:
 
 
 def _styles(tile: Tile, look: Look) -> tuple[str, Style, Style, Style]:
-    """Return sign, its style, the style of the word and the ground."""
-    sign, style = (look.glyphs.reading, look.muted) if tile.status is None else look.status(tile.status)
+    """Return the sign (none where the count says it already), its style, the style of the word and the ground."""
+    sign, style = ("", look.muted) if tile.status is None else look.status(tile.status)
+    sign = "" if tile.status is Status.UNKNOWN else f"{sign} " if sign else ""
     ground = look.cursor if tile.chosen else Style.null()
     word = look.strong if tile.chosen else look.text if tile.status not in (None, Status.OK) else look.muted
     return sign, style, word, ground
@@ -153,7 +154,7 @@ def _flat(placed: Placed, look: Look) -> list[Segment]:
     name = _word(tile, placed.form)
     return [
         Segment(f" {_number(tile)}", look.over(look.faint, ground)),
-        Segment(f"{sign} ", look.over(style, ground)),
+        Segment(sign, look.over(style, ground)),
         Segment(f"{name} " if name else "", look.over(word, ground)),
         Segment(f"{tile.count} ", look.over(style + BOLD, ground)),
     ]
@@ -172,7 +173,7 @@ def _tall(placed: Placed, look: Look, y: int) -> list[Segment]:
             Segment(fitted(f" {tile.note}", room), look.over(look.text if tile.chosen else look.muted, ground)),
             gap,
         ]
-    count = f"{sign} {tile.count} "
+    count = f"{sign}{tile.count} "
     title = fitted(f"{_number(tile)}{_word(tile, placed.form)}", room - cell_len(count) - 1)
     number = len(_number(tile))
     return [

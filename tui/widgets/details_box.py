@@ -29,7 +29,7 @@ class DetailsBox(Vertical):
 
     DEFAULT_CSS = """
     DetailsBox Details { border: round $border-blurred; border-top: none; padding: 0 1; }
-    DetailsBox:focus-within Details { border: round $border; border-top: none; }
+    DetailsBox.-focused Details { border: round $border; border-top: none; }
     """
 
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:
@@ -47,6 +47,7 @@ class DetailsBox(Vertical):
     def show(self, finding: Finding | None, view: View) -> None:
         """Take another record, or the same one as it is now."""
         look, width = look_of(host(self)), self.details.size.width
+        self.set_class(self.details.has_focus, "-focused")
         edge = look.accent if self.details.has_focus else look.line
         self._top.show(box_top(self._title(finding, look), self.size.width, look.glyphs.corner, edge))
         if width <= 0:

@@ -33,10 +33,10 @@ class ListBox(Vertical):
         border: round $border-blurred; border-top: none; scrollbar-gutter: stable;
         border-subtitle-color: $text-muted; border-subtitle-background: $background;
     }
-    ListBox:focus-within #why, ListBox:focus-within Heads, ListBox:focus-within FindingList {
+    ListBox.-focused #why, ListBox.-focused Heads, ListBox.-focused FindingList {
         border-left: round $border; border-right: round $border;
     }
-    ListBox:focus-within FindingList { border-bottom: round $border; }
+    ListBox.-focused FindingList { border-bottom: round $border; }
     """
 
     def __init__(self, desk: Desk, view: View, *, id: str | None = None) -> None:
@@ -79,6 +79,7 @@ class ListBox(Vertical):
     def tell(self) -> None:
         """Say what has an age."""
         desk, look, view = self.desk, look_of(host(self)), self.view
+        self.set_class(self.list.has_focus, "-focused")
         edge = look.accent if self.list.has_focus else look.line
         self._top.show(box_top(list_title(view, desk, look), self.size.width, look.glyphs.corner, edge))
         panel = view.panel(desk)
