@@ -18,8 +18,8 @@ from checks.engine.snapshot import Snapshot
 from checks.engine.waiting import NEEDS, behind, since
 
 SUMMARY = (
-    Phrase("{name} is barred; 1 invoice waits behind it", "{name} er spærret; 1 faktura venter på det"),
-    Phrase("{name} is barred; {n} invoices wait behind it", "{name} er spærret; {n} fakturaer venter på det"),
+    Phrase("{name} is barred; 1 invoice waits behind it", "{name} er spærret; 1 faktura venter"),
+    Phrase("{name} is barred; {n} invoices wait behind it", "{name} er spærret; {n} fakturaer venter"),
 )
 WHY = Phrase(
     "e-conomic customer {number} is barred. The bookkeeper knows why, and may lift the bar.",

@@ -20,10 +20,8 @@ from checks.engine.waiting import behind, since
 
 SUMMARY = (
     Phrase("{name} is not linked", "{name} er ikke tilknyttet"),
-    Phrase("{name} is not linked; 1 invoice waits behind it", "{name} er ikke tilknyttet; 1 faktura venter på det"),
-    Phrase(
-        "{name} is not linked; {n} invoices wait behind it", "{name} er ikke tilknyttet; {n} fakturaer venter på det"
-    ),
+    Phrase("{name} is not linked; 1 invoice waits behind it", "{name} er ikke tilknyttet; 1 faktura venter"),
+    Phrase("{name} is not linked; {n} invoices wait behind it", "{name} er ikke tilknyttet; {n} fakturaer venter"),
 )
 WHY = Phrase(
     "Without an e-conomic number neither invoices nor changes of name and address reach e-conomic.",

@@ -40,7 +40,7 @@ WHY = {
     "waiting-draft": ARRIVED,
     "waiting-journal": ARRIVED,
     "transfer-error": Phrase("ClientTime noted: {error}", "ClientTime skrev: {error}"),
-    "not-sent": Phrase("It is in none of the four places.", "Den er ingen af de fire steder."),
+    "not-sent": Phrase("It is in none of the four places.", "Den findes ingen af de fire steder."),
 }
 
 

@@ -15,6 +15,8 @@ from checks.engine.snapshot import Part, Snapshot, grouped
 from checks.engine.text import tidy
 
 _RUN = re.compile(r"\w+")
+MANUAL = 10
+"""The entry type of a customer invoice that came through a journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def _independent(snapshot: Snapshot) -> list[Document]:
 
 
 def _absorbed(entry: Document, booked: list[Document]) -> bool:
-    """Give the entry to the booked document that made it; each of them made one."""
-    for document in booked:
+    """Give the entry to the booked document that made it; each of them made one, and a manual entry is none."""
+    for document in booked if entry.kind != MANUAL else ():
         if _made_by(document, entry):
             booked.remove(document)
             return True

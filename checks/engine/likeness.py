@@ -9,11 +9,11 @@ from rapidfuzz import fuzz
 from checks.engine.company import company
 from checks.engine.text import loose, words
 
-_SPELLING = 82.0
-"""Likeness of two words, in per cent, from which on one is a spelling of the other."""
-_SHARE = 0.6
+_SPELLING = 90.0
+"""Likeness of two words, in per cent, from which on one is a spelling of the other: Petersen is not Pedersen."""
+_SHARE = 0.75
 """Share of the shorter name's words that must be found in the longer one: Hansen Byg is not Larsen Byg."""
-_WHOLE = 88.0
+_WHOLE = 94.0
 """Likeness of the names without blanks: HansenByg is Hansen Byg."""
 _TELLING = frozenset({"holding", "invest", "ejendomme", "group", "leasing"})
 

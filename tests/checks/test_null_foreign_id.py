@@ -84,7 +84,7 @@ def test_one_invoice_is_told_in_the_singular_and_in_danish() -> None:
     (finding,) = run(CHECK, snapshot(customer(foreign_id=None), invoice())).findings
 
     assert finding.summary.text() == "Hansen Byg ApS is not linked; 1 invoice waits behind it"
-    assert finding.summary.text("da") == "Hansen Byg ApS er ikke tilknyttet; 1 faktura venter på det"
+    assert finding.summary.text("da") == "Hansen Byg ApS er ikke tilknyttet; 1 faktura venter"
     assert "Hansen" not in finding.summary.text(mask=True)
 
 

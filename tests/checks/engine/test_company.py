@@ -52,6 +52,7 @@ def test_a_missing_form_speaks_neither_way_and_another_one_against() -> None:
     ("ours", "theirs"),
     [
         ("Hansen Byg ApS", "HansenByg A/S"),
+        ("Entreprenørfirmaet Hansen", "Entreprenørfimaet Hansen"),
         ("Nørgaard Tømrer & Snedker", "Norgaard Tømrer"),
         ("Jens Hansen, Murermester", "Murermester Jens Hansen"),
         ("Salon Mette v/Mette Olsen", "Salon Mette"),
@@ -68,6 +69,8 @@ def test_one_company_in_two_spellings_is_alike(ours: str, theirs: str | None) ->
     [
         ("Hansen Byg ApS", "Larsen Byg ApS"),
         ("Hansen Byg ApS", "Café Ofelia"),
+        ("Petersen Byg", "Pedersen Byg"),
+        ("Brdr. Holm Tømrer", "Brdr. Lund Tømrer"),
         ("Hansen Byg", "Hansen Byg Holding"),
         ("Hansen Byg", "Hansen El"),
         ("E/F Nørregade 14-18", "A/B Vestergade 2"),

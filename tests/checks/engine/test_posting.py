@@ -144,6 +144,13 @@ def test_an_entry_beside_it_that_says_something_else_is_a_document_of_its_own() 
     assert standing(strangers, entry()) == Standing.POSTED
 
 
+def test_an_entry_that_came_through_a_journal_is_never_another_documents() -> None:
+    strangers = booked("10300", number="10234")
+
+    assert standing(strangers, entry("10234", kind=1), of=invoice(gross="7.00")) == Standing.TAKEN
+    assert standing(strangers, entry("10234", kind=10), of=invoice(gross="7.00")) == Standing.POSTED
+
+
 def test_each_booked_invoice_absorbs_one_entry_only() -> None:
     ours, its_entry, again = booked(number="501"), entry("501"), entry("501")
 
