@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from checks.adapters.platform import private_folder
+
 LIMIT = 50_000
 """What e-conomic calls fair use, in 24 hours."""
 
@@ -48,7 +50,7 @@ class Budget:
         if not self._fresh:
             return
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            private_folder(self.folder)
             with self._path.open("ab") as file:
                 file.write(b"%d\n" % self._fresh)
         except OSError:

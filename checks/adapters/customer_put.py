@@ -16,10 +16,11 @@ from checks.adapters.answer import Answer, Json
 from checks.adapters.call_fault import UNSENT, CallFault, Kind, fault
 from checks.adapters.complaint import complaint
 from checks.adapters.debtor_document import DebtorText, differing, stands
-from checks.adapters.economic_text import shown
+from checks.adapters.economic_text import MARK, clean, shown
 from checks.adapters.http import FIXED, Wire
 from checks.adapters.origin import Origin
 from checks.adapters.status import refused
+from checks.engine.cpr import holds_cpr
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, State
@@ -31,6 +32,9 @@ LIMITS: Mapping[str, int] = {"name": 255, "address": 510, "zip": 30, "city": 50,
 KEY = "Idempotency-Key"
 LOOKS = 3
 """How often the record is asked for after the write before "still as before" counts as an answer."""
+
+BEFORE, AFTER = 15.0, 8.0
+"""Seconds for one look at the record, retries included, before and after the write."""
 
 
 def path_of(number: int) -> str:
@@ -50,7 +54,7 @@ def request_lines(rest: Origin, number: int, sent: DebtorText) -> tuple[str, ...
         "X-AgreementGrantToken: ***",
         f"{KEY}: {PREFIX}…",
         "",
-        *(shown(line) if line.strip() == line else f"  {shown(line)}" for line in sent.pretty),
+        *(clean(line.strip("\r")) for line in sent.pretty),
     )
 
 
@@ -67,8 +71,10 @@ def objection(document: DebtorText, changes: Sequence[Change], number: int) -> W
             return Written(State.REFUSED, EMPTY.with_(field=change.field))
         if (length := _length(change.after or "")) > limit:
             return Written(State.REFUSED, TOO_LONG.with_(field=change.field, length=length, limit=limit))
-        if any(ord(letter) < 32 and letter not in "\r\n" for letter in change.after or ""):
+        if any(letter == MARK or (ord(letter) < 32 and letter not in "\r\n") for letter in change.after or ""):
             return Written(State.REFUSED, CONTROL.with_(field=change.field))
+        if holds_cpr(change.after):
+            return Written(State.REFUSED, PERSONAL.with_(field=change.field))
         if stands(values.get(change.field)) != change.before:
             return Written(State.CONFLICT, MOVED.with_(fields=change.field), _seen(changes, values))
     return None
@@ -76,18 +82,18 @@ def objection(document: DebtorText, changes: Sequence[Change], number: int) -> W
 
 @dataclass(frozen=True, slots=True)
 class CustomerPut:
-    """One write of one customer; `ask` reads it afresh."""
+    """One write of one customer; `ask` reads it afresh within so many seconds."""
 
     wire: Wire
     rest: Origin
     number: int
-    ask: Callable[[], Awaitable[Lookup[DebtorDocument]]]
+    ask: Callable[[float], Awaitable[Lookup[DebtorDocument]]]
 
     async def push(self, document: DebtorText, changes: Sequence[Change]) -> Written:
         """Do it, and tell what came of it."""
         if found := objection(document, changes, self.number):
             return found
-        match await self.ask():
+        match await self.ask(BEFORE):
             case Unknown(reason=reason):
                 return Written(State.NOT_DONE, _joined(NOT_ASKED, reason))
             case Absent():
@@ -137,7 +143,7 @@ class CustomerPut:
         for look in range(LOOKS):
             if look:
                 await asyncio.sleep(self.wire.pace.lag)
-            match await self.ask():
+            match await self.ask(AFTER):
                 case Found(value=found):
                     now = DebtorText.of(found.body).values()
                     verdict = self._verdict(before, after, now, changes, doubt)
@@ -266,4 +272,8 @@ TOO_LONG = Phrase(
 CONTROL = Phrase(
     "The new {field} holds control characters. Nothing was sent. Correct it in ClientTime.",
     "Den nye {field} rummer styretegn. Intet blev sendt. Ret den i ClientTime.",
+)
+PERSONAL = Phrase(
+    "The new {field} holds what looks like a CPR number. Nothing was sent. Correct it in ClientTime.",
+    "Den nye {field} rummer noget, der ligner et CPR-nummer. Intet blev sendt. Ret den i ClientTime.",
 )

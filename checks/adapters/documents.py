@@ -9,6 +9,7 @@ from checks.engine.records import Debtor, Document, Place
 
 CUSTOMER_INVOICE = 1
 MANUAL_CUSTOMER_INVOICE = 10
+INVOICES = (CUSTOMER_INVOICE, MANUAL_CUSTOMER_INVOICE)
 
 
 def debtor(values: Json) -> Debtor:

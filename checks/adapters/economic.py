@@ -16,11 +16,11 @@ from checks.adapters.debtor_document import DebtorText
 from checks.adapters.economic_state import state
 from checks.adapters.http import USUAL, Pace, Secret, Wire
 from checks.adapters.origin import Origin
-from checks.adapters.places import Places
+from checks.adapters.places import DEFECT, Places
 from checks.adapters.round import Round
 from checks.adapters.row import WRONG
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
-from checks.engine.plan import Change
+from checks.engine.plan import Change, State
 from checks.engine.ports import DebtorDocument, EconomicReading, Written
 from checks.engine.snapshot import Rules
 
@@ -61,10 +61,34 @@ class EconomicApi:
             places = Places(self.wire, self.rest, self.openapi, None, round_, self.now)
             return Found(await places.agreement())
 
-        return await self._looked_up(ask)
+        return await self._looked_up(ask, ALONE)
 
     async def debtor(self, number: int) -> Lookup[DebtorDocument]:
         """Read one customer afresh; only e-conomic's own "resource not found" means absent."""
+        return await self._debtor(number, ALONE)
+
+    def push_request(self, document: DebtorDocument, changes: Sequence[Change]) -> tuple[str, ...]:
+        """Return the request that `push` will send, without the tokens."""
+        sent = DebtorText.of(document.body).changed(changes)
+        return customer_put.request_lines(self.rest, document.debtor.number, sent)
+
+    async def push(self, document: DebtorDocument, changes: Sequence[Change]) -> Written:
+        """Write these properties of one customer, if it is still as it was read."""
+        number = document.debtor.number
+        put = CustomerPut(self.wire, self.rest, number, lambda seconds: self._debtor(number, seconds))
+        try:
+            return await put.push(DebtorText.of(document.body), changes)
+        except CallFault as found:
+            return Written(State.REFUSED, found.phrase)  # the document that was handed in is none; nothing was sent
+        finally:
+            self.wire.budget.flush()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        self.wire.budget.flush()
+        await self.wire.close()
+
+    async def _debtor(self, number: int, seconds: float) -> Lookup[DebtorDocument]:
         if not 1 <= number <= LARGEST_NUMBER:
             return Absent()
 
@@ -80,32 +104,15 @@ class EconomicApi:
                 raise garbled(WRONG.with_(name="customerNumber"))
             return Found(DebtorDocument(debtor, DebtorText.of(answer.text()).text))
 
-        return await self._looked_up(ask)
+        return await self._looked_up(ask, seconds)
 
-    def push_request(self, document: DebtorDocument, changes: Sequence[Change]) -> tuple[str, ...]:
-        """Return the request that `push` will send, without the tokens."""
-        sent = DebtorText.of(document.body).changed(changes)
-        return customer_put.request_lines(self.rest, document.debtor.number, sent)
-
-    async def push(self, document: DebtorDocument, changes: Sequence[Change]) -> Written:
-        """Write these properties of one customer, if it is still as it was read."""
-        number = document.debtor.number
-        put = CustomerPut(self.wire, self.rest, number, lambda: self.debtor(number))
+    async def _looked_up(self, ask: Callable[[Round], Awaitable[Lookup[T]]], seconds: float) -> Lookup[T]:
         try:
-            return await put.push(DebtorText.of(document.body), changes)
-        finally:
-            self.wire.budget.flush()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        self.wire.budget.flush()
-        await self.wire.close()
-
-    async def _looked_up(self, ask: Callable[[Round], Awaitable[Lookup[T]]]) -> Lookup[T]:
-        try:
-            return await ask(Round(min(ALONE, self.deadline)))
+            return await ask(Round(min(seconds, self.deadline)))
         except CallFault as found:
             return Unknown(found.phrase)
+        except Exception as defect:  # noqa: BLE001 - what broke while asking is no answer
+            return Unknown(DEFECT.with_(kind=type(defect).__name__))
         finally:
             self.wire.budget.flush()
 

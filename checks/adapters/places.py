@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -46,7 +47,9 @@ class Places:
             return await self.agreement()
         except CallFault as found:
             self.faults[None] = found.phrase
-            return None
+        except Exception as defect:  # noqa: BLE001 - as below
+            self.faults[None] = DEFECT.with_(kind=type(defect).__name__)
+        return None
 
     async def agreement(self) -> int:
         """Return the agreement that the tokens belong to; raises CallFault."""
@@ -95,12 +98,18 @@ class Places:
         return f"date$gte:{self.go_live - MARGIN}" if self.go_live else ""
 
     async def _entries(self) -> list[Document]:
-        found: list[Document] = []
-        for kind in (documents.CUSTOMER_INVOICE, documents.MANUAL_CUSTOMER_INVOICE):
-            clauses = (f"type$eq:{kind}", "customerNumber$gt:0", self._since)
-            asked = "$and:".join(clause for clause in clauses if clause)
-            found += await self._cursor(BOOKED_ENTRIES, documents.entry, asked)
+        sweeps = (self._entries_of(kind) for kind in documents.INVOICES)
+        found = list[Document]()
+        for answer in await asyncio.gather(*sweeps, return_exceptions=True):
+            if isinstance(answer, BaseException):
+                raise answer
+            found += answer
         return [document for document in found if document.customer_number is not None]
+
+    async def _entries_of(self, kind: int) -> list[Document]:
+        clauses = (f"type$eq:{kind}", "customerNumber$gt:0", self._since)
+        asked = "$and:".join(clause for clause in clauses if clause)
+        return await self._cursor(BOOKED_ENTRIES, documents.entry, asked)
 
     async def _classic(self, path: str, key: str, record: Callable[[Json], T], asked: str = "") -> list[T]:
         rows = await classic(self.wire, Collection(self.rest, path, key, asked), self.round)

@@ -39,12 +39,12 @@ class Row:
         raise _wrong(name)
 
     def number(self, name: str) -> str | None:
-        """Return an invoice number as text: the surfaces disagree on whether it is one."""
+        """Return an invoice number as text: the surfaces disagree on whether it is one. 0 is none."""
         value = self.values.get(name)
         if isinstance(value, int) and not isinstance(value, bool):
-            return str(self.whole(name))
-        text = self.text(name)
-        return text.strip() or None if text is not None else None
+            return str(self.whole(name)) if value else None
+        text = (self.text(name) or "").strip()
+        return text if text.strip("0") else None
 
     def whole(self, name: str) -> int | None:
         """Return a whole number; digits in a text count as one."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.adapters.http import Pace
 from checks.engine.lookup import Absent, Found, Unknown
 from checks.engine.model import Health
 from checks.engine.ports import EconomicReading
@@ -115,7 +116,48 @@ async def test_a_role_that_is_missing_is_named_with_its_place(tmp_path: Path) ->
     assert "booked entries" in told(reading)
     assert "AccessDeniedAgreementMissingModules" in told(reading)
     assert "Bookkeeping" in told(reading)
-    assert [asked.path for asked in server.asked].count(ENTRIES) == 1
+    assert [asked.path for asked in server.asked].count(ENTRIES) == 2  # once for each kind, never again
+
+
+async def test_a_budget_that_is_used_up_ends_the_calls(tmp_path: Path) -> None:
+    async with scripted(usual) as server:
+        api = opened(server.url, tmp_path)
+        api.wire.budget.limit = 10
+        first, second = await api.read(), await api.read()
+        await api.close()
+
+    assert first.state.health is Health.OK
+    assert second.state.health is Health.DOWN
+    assert "budget of 10 calls" in told(second)
+    assert len(server.asked) == 10
+    assert dict(second.state.counts)["calls_today"] == 10
+
+
+async def test_a_body_without_end_is_not_kept(tmp_path: Path) -> None:
+    endless = Bytes(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + b" " * (65 * 1024 * 1024), cut=True)
+    answers = [endless]
+
+    async with scripted(lambda asked: answers.pop() if answers else usual(asked)) as server:
+        api = opened(server.url, tmp_path, pace=Pace(tries=1))
+        answer = await api.agreement()
+        await api.close()
+
+    assert isinstance(answer, Unknown)
+    assert "larger" in answer.reason.text()
+
+
+async def test_a_filling_token_bucket_slows_the_calls(tmp_path: Path) -> None:
+    def full(asked: Asked) -> Bytes:
+        return reply({"agreementNumber": 1}, X_RateLimiting="token-limit-10000-per-60-seconds: 9000/10000")
+
+    async with scripted(full) as server:
+        api = opened(server.url, tmp_path)
+        await api.agreement()
+        began = time.monotonic()
+        await api.agreement()
+        await api.close()
+
+    assert time.monotonic() - began > 0.4
 
 
 async def test_a_withdrawn_service_is_named_so(tmp_path: Path) -> None:

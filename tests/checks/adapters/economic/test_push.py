@@ -205,6 +205,8 @@ async def test_what_economic_objects_to_is_told_with_its_code(scene: Scene) -> N
         (Change("name", "Kunde 20001 ApS", None), "name"),
         (Change("city", "Aarhus C", ""), "city"),
         (Change("city", "Aarhus C", "Aarhus\x1b[2J"), "control"),
+        (Change("city", "Aarhus C", "Aarhus \N{REPLACEMENT CHARACTER}"), "control"),
+        (Change("city", "Aarhus C", "c/o 010190-1234"), "CPR"),
         (Change("email", None, "a@b.dk"), "email"),
     ],
 )
