@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from checks.engine.street import Street, chunks, street
+from checks.engine.street import LONGEST, Street, chunks, street
 from checks.engine.text import fold, tidy
 from checks.engine.town import country_key, same_town, zip_key
 
+_DENMARK = frozenset({"danmark", "denmark", "dk"})
 LONG = 10
 """Letters that a street's name needs before one typing error in it may be overlooked."""
 _ZIP_AND_TOWN = re.compile(
@@ -47,25 +48,35 @@ class Address:
 @lru_cache(maxsize=65_536)
 def address(lines: tuple[str, ...], zip: str | None, city: str | None, country: str | None) -> Address:
     """Read the columns; a postcode and town that stand among the lines are lifted out."""
-    pieces, postcode, town = list(chunks(lines)), tidy(zip), tidy(city)
-    land = tidy(country)
-    if len(pieces) > 1 and country_key(pieces[-1]) != "dk" and country_key(pieces[-1]) == country_key(land):
+    pieces, postcode, town, land = list(chunks(lines)), tidy(zip), tidy(city), tidy(country)
+    if len(pieces) > 1 and _is_country(pieces[-1], land):
         pieces.pop()
-    if len(pieces) > 1 and fold(pieces[-1]) in {"danmark", "denmark", "dk"}:
-        pieces.pop()
-    for index in range(len(pieces) - 1, -1, -1):
-        match = _ZIP_AND_TOWN.fullmatch(pieces[index]) if index else None
-        match = match or _RUN_ON.fullmatch(pieces[index])
-        if match and (not postcode or zip_key(match["zip"]) == zip_key(postcode)):
-            street_part = match.groupdict().get("street", "")
-            pieces[index : index + 1] = [street_part] if street_part else []
-            postcode, town = postcode or match["zip"], town or match["city"]
-            break
+    if lifted := _town_among(pieces, postcode):
+        index, match = lifted
+        before = match.groupdict().get("street", "")
+        pieces[index : index + 1] = [before] if before else []
+        postcode, town = postcode or match["zip"], town or match["city"]
     if len(pieces) > 1 and town and fold(pieces[-1]) == fold(town):
         pieces.pop()
-    if not postcode and (match := _ZIP_AND_TOWN.fullmatch(town)):
-        postcode, town = match["zip"], match["city"]
+    if not postcode and len(town) <= LONGEST and (both := _ZIP_AND_TOWN.fullmatch(town)):
+        postcode, town = both["zip"], both["city"]
     return Address(tuple(pieces), postcode, town, land)
+
+
+def _is_country(piece: str, land: str) -> bool:
+    return fold(piece) in _DENMARK or (bool(land) and country_key(piece) == country_key(land) != "dk")
+
+
+def _town_among(pieces: list[str], postcode: str) -> tuple[int, re.Match[str]] | None:
+    """Find the last piece with a postcode and a town that do not contradict the column."""
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if len(piece) > LONGEST:
+            continue
+        match = (_ZIP_AND_TOWN.fullmatch(piece) if index else None) or _RUN_ON.fullmatch(piece)
+        if match and (not postcode or zip_key(match["zip"]) == zip_key(postcode)):
+            return index, match
+    return None
 
 
 def verdicts(ours: Address, theirs: Address) -> Mapping[str, Verdict]:
@@ -104,8 +115,8 @@ def same_street(ours: Address, theirs: Address) -> Verdict:
 def drops(ours: Address, theirs: Address) -> bool:
     """Tell whether their street part says something that ours leaves out, and a push would lose."""
     a, b = street(ours.pieces), street(theirs.pieces)
-    parts = ((a.last, b.last), (a.floor, b.floor), (a.door, b.door), (a.care_of, b.care_of), (a.box, b.box))
-    return bool(b.rest - a.rest) or any(more and not less for less, more in parts)
+    fields = ("house", "last", "floor", "door", "care_of", "box")
+    return bool(b.rest - a.rest) or any(getattr(b, name) and not getattr(a, name) for name in fields)
 
 
 def _if(same: bool, ours: str, theirs: str) -> Verdict:

@@ -15,13 +15,14 @@ _SHARE = 0.75
 """Share of the shorter name's words that must be found in the longer one: Hansen Byg is not Larsen Byg."""
 _WHOLE = 94.0
 """Likeness of the names without blanks: HansenByg is Hansen Byg."""
+_LONGEST = 255
 _TELLING = frozenset({"holding", "invest", "ejendomme", "group", "leasing"})
 
 
 @lru_cache(maxsize=65_536)
 def alike(ours: str | None, theirs: str | None) -> bool:
     """Tell whether two names may be one company; a blank one may be any."""
-    a, b = words(loose(company(ours).core)), words(loose(company(theirs).core))
+    a, b = (words(loose(company(name).core[:_LONGEST])) for name in (ours, theirs))
     if not a or not b or a == b:
         return True
     if _TELLING & (set(a) ^ set(b)):

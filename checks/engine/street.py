@@ -10,10 +10,13 @@ from itertools import product
 
 from checks.engine.text import fold, loose, tidy, words
 
-_HOUSE = re.compile(
-    r"^(?P<street>.*?[^\W\d_].*?)(?:\s+nr\.?)?\s*(?<!\d)(?P<first>\d{1,3})(?!\d)"
+LONGEST = 200
+"""Letters from which on a line is prose, not an address, and is compared as it stands."""
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_LETTER = re.compile(r"[^\W\d_]")
+_AFTER = re.compile(
     r"(?:[\s.]*(?P<letter>[a-zæøå])(?![\w/]))?"
-    r"(?:\s*-\s*(?P<last>\d{1,3})(?!\d)\s*(?P<last_letter>[a-zæøå](?!\w))?)?(?P<tail>.*)$"
+    r"(?:\s*-\s*(?P<last>\d{1,3})(?!\d)\s*(?P<last_letter>[a-zæøå](?!\w))?)?(?P<tail>.*)"
 )
 _CARE = re.compile(r"^(?:c\s?/\s?o|co/|v/)\s*[:.]?\s*(?P<who>.+)$")
 _ATTENTION = re.compile(r"^(?:att|attn|attention|kontakt)\b\s*[.:]")
@@ -73,20 +76,34 @@ def street(pieces: tuple[str, ...]) -> Street:
     for piece in (p.casefold() for p in pieces):
         if _ATTENTION.match(piece):
             continue
-        if match := _CARE.match(piece):
+        if len(piece) > LONGEST:
+            rest.append(piece)
+        elif match := _CARE.match(piece):
             found["care_of"] = loose(match["who"])
         elif match := _BOX.match(piece):
             found["box"] = match["box"]
-        elif not names and (match := _HOUSE.match(piece)):
-            names = frozenset(_readings(match["street"]))
-            found |= {"title": match["street"].strip(), "house": match["first"] + (match["letter"] or "")}
-            found["last"] = (match["last"] or "") + (match["last_letter"] or "")
-            _storey(match["tail"], found, rest)
         elif names:
             _storey(piece, found, rest)
+        elif number := _house(piece):
+            title = re.sub(r"\snr\.?$", "", piece[: number.start()].strip())
+            names, found["title"] = frozenset(_readings(title)), title
+            _numbered(number[0], piece[number.end() :], found, rest)
         else:
             rest.append(piece)
     return Street(names=names, rest=frozenset("".join(words(loose(r))) for r in rest) - {""}, **found)
+
+
+def _house(piece: str) -> re.Match[str] | None:
+    """Return the first number that stands behind a letter: 10. Februar Vej 5 is number 5."""
+    letter = _LETTER.search(piece)
+    return _NUMBER.search(piece, letter.end()) if letter else None
+
+
+def _numbered(first: str, text: str, found: dict[str, str], rest: list[str]) -> None:
+    if match := _AFTER.match(text):
+        found["house"] = first + (match["letter"] or "")
+        found["last"] = (match["last"] or "") + (match["last_letter"] or "")
+        _storey(match["tail"], found, rest)
 
 
 def _storey(text: str, found: dict[str, str], rest: list[str]) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checks.engine.address import Address, Verdict, address, drops, same_street, verdicts
+from checks.engine.street import street
 
 COSMETIC = [
     ("Nørregade 12, 2. tv", "NØRREGADE 12 , 2.TV"),
@@ -130,6 +135,12 @@ def test_a_postcode_that_contradicts_the_column_is_not_lifted_out() -> None:
     assert len(address(("Nørregade 12", "4600 Køge"), "8000", "Aarhus C", None).pieces) == 2
 
 
+def test_a_missing_house_number_is_e_conomics_fault_or_ours() -> None:
+    assert same_street(read("Nørregade 12"), read("Nørregade")) == Verdict.DIFFERENT
+    assert same_street(read("Nørregade"), read("Nørregade 12")) == Verdict.INCOMPLETE
+    assert drops(read("Nørregade"), read("Nørregade 12"))
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "expected"),
     [
@@ -147,3 +158,28 @@ def test_nothing_written_on_our_side_is_never_a_difference() -> None:
     empty = address((), None, "  ", "")
 
     assert set(verdicts(empty, read("Nørregade 12")).values()) == {Verdict.SAME}
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "a " * 25_000, "a1, " * 10_000, "1 " * 25_000, "nr nr " * 9_000])
+def test_a_novel_in_the_address_field_holds_nobody_up(text: str) -> None:
+    began = time.process_time()
+
+    verdict = same_street(read(text), read(text + "b 7"))
+
+    assert verdict >= Verdict.COSMETIC
+    assert time.process_time() - began < 1
+
+
+WORD = st.sampled_from(
+    ["Nørregade", "Gl.", "12", "12A", "-", ",", "2.", "tv", "st", "8000", "Aarhus", "c/o", "Ø", "\n"]
+)
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.lists(WORD, max_size=9), st.lists(WORD, max_size=9))
+def test_any_two_addresses_have_one_verdict_whichever_is_asked_first(ours: list[str], theirs: list[str]) -> None:
+    a, b = read(" ".join(ours)), read(" ".join(theirs))
+
+    assert same_street(a, a) == Verdict.SAME
+    if a.pieces and b.pieces and bool(street(a.pieces).names) == bool(street(b.pieces).names):
+        assert same_street(a, b) == same_street(b, a)
