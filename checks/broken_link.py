@@ -73,7 +73,6 @@ CHECK = Check(
         "Foreign ids: malformed, unknown, shared, a stranger's.", "Id'er: fejlskrevne, ukendte, delte, en andens."
     ),
     needs=frozenset({Part.CUSTOMERS, Part.DEBTORS}),
-    weighs=frozenset({Part.INVOICES}),
     find=find,
     causes=CAUSES,
 )

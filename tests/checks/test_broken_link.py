@@ -109,7 +109,7 @@ def test_the_invoices_behind_it_make_it_critical() -> None:
     assert finding.money == (("DKK", Decimal("2500.00")),)
 
 
-@pytest.mark.parametrize("part", [Part.CUSTOMERS, Part.DEBTORS, Part.INVOICES])
+@pytest.mark.parametrize("part", [Part.CUSTOMERS, Part.DEBTORS])
 def test_a_failed_read_is_unknown_and_never_a_finding(part: Part) -> None:
     rows = snapshot(customer(foreign_id="99999"), customer("7", "x"), debtor())
 
@@ -117,6 +117,12 @@ def test_a_failed_read_is_unknown_and_never_a_finding(part: Part) -> None:
         result = run(CHECK, broken)
 
         assert (result.status, result.findings) == (Status.UNKNOWN, ())
+
+
+def test_unread_invoices_leave_the_fault_and_claim_no_money() -> None:
+    (finding,) = run(CHECK, failed(snapshot(customer(foreign_id="99999"), invoice()), Part.INVOICES)).findings
+
+    assert (finding.severity, finding.children, finding.money) == (Severity.WARNING, 0, ())
 
 
 def test_an_ignore_ends_when_the_stranger_behind_the_number_changes() -> None:
