@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -13,7 +13,7 @@ from checks.adapters.answer import Json
 from checks.adapters.call_fault import CallFault
 from checks.adapters.http import Wire
 from checks.adapters.origin import Origin
-from checks.adapters.pages import Collection, by_cursor, classic
+from checks.adapters.pages import PAGE, Collection, by_cursor, classic
 from checks.adapters.periods import periods
 from checks.adapters.round import Round
 from checks.adapters.row import Row
@@ -113,11 +113,11 @@ class Places:
 
     async def _classic(self, path: str, key: str, record: Callable[[Json], T], asked: str = "") -> list[T]:
         rows = await classic(self.wire, Collection(self.rest, path, key, asked), self.round)
-        return [record(row) for row in rows]
+        return await recorded(rows, record)
 
     async def _cursor(self, path: str, record: Callable[[Json], T], asked: str) -> list[T]:
         rows = await by_cursor(self.wire, Collection(self.openapi, path, "entryNumber", asked), self.round)
-        return [record(row) for row in rows]
+        return await recorded(rows, record)
 
     async def _reading(self, part: Part, rows: Awaitable[Iterable[T]]) -> Reading[T]:
         began = self.now()
@@ -129,6 +129,15 @@ class Places:
             why = DEFECT.with_(kind=type(defect).__name__)
         self.faults[part] = why
         return Reading(fault=why)
+
+
+async def recorded(rows: Sequence[Json], record: Callable[[Json], T]) -> list[T]:
+    """Make records of rows, letting others have their turn between pages: a key must not wait for a ledger."""
+    found: list[T] = []
+    for start in range(0, len(rows), PAGE):
+        found += [record(row) for row in rows[start : start + PAGE]]
+        await asyncio.sleep(0)
+    return found
 
 
 EMPTY = Phrase(

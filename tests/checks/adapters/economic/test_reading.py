@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from checks.adapters.pages import PAGE
+from checks.adapters.places import recorded
 from checks.engine.model import Health
 from checks.engine.records import Document, Period, Place
 from tests.support.agreement import AGREEMENT, customer, invoice, period, standing, world, year
@@ -126,3 +129,20 @@ async def test_a_personal_number_is_masked_and_control_characters_are_marked(tmp
 
     assert reading.debtors.rows[0].name == "Jens�[2J 0101**-****"
     assert reading.debtors.rows[0].cvr == "0101**-****"
+
+
+async def test_others_get_their_turn_while_a_large_ledger_is_made_into_records() -> None:
+    turns = 0
+
+    async def other() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    running = asyncio.create_task(other())
+    rows = await recorded([{"n": number} for number in range(5 * PAGE)], lambda row: row["n"])
+    running.cancel()
+
+    assert rows == list(range(5 * PAGE))
+    assert turns >= 4
