@@ -74,6 +74,13 @@ def test_put_replaces_and_what_is_left_out_is_cleared() -> None:
         assert s.customer(1)["lastUpdated"] == "2026-11-24T08:00:00Z"
 
 
+def test_an_empty_text_is_absent_afterwards() -> None:
+    with site() as s:
+        s.client.put("/customers/1", json=s.customer(city=""))
+
+        assert "city" not in s.customer()
+
+
 def test_put_without_barred_lets_a_barred_customer_go() -> None:
     with site() as s:
         s.client.put("/customers/2", json=customer(2))

@@ -163,6 +163,7 @@ def test_an_invoice_can_be_booked_under_a_number_of_ones_own() -> None:
         ({"draftInvoice": {"draftInvoiceNumber": 1}, "sendBy": "ean"}, "sendBy", None),
         ({"draftInvoice": {"draftInvoiceNumber": 3}}, "date", "E04041"),
         ({"draftInvoice": {"draftInvoiceNumber": 4}}, "date", "E04041"),
+        ({"draftInvoice": {"draftInvoiceNumber": 5}}, "date", "E04041"),
     ],
 )
 def test_what_cannot_be_booked_stays_a_draft(order: Json, name: str, code: str | None) -> None:
@@ -171,13 +172,14 @@ def test_what_cannot_be_booked_stays_a_draft(order: Json, name: str, code: str |
         draft(2, customer={"customerNumber": 2}),
         draft(3, date="2026-02-02"),
         draft(4, date="2027-01-02"),
+        draft(5, date="2025-05-02"),
     ]
     with site(world(drafts=seed)) as s:
         answer = s.client.post("/invoices/booked", json=order)
 
         assert (answer.status_code, answer.json()["errorCode"]) == (400, "E04300")
         assert answer.json()["errors"][name]["errors"][0].get("errorCode") == code
-        assert s.get("/invoices/drafts").json()["pagination"]["results"] == 4
+        assert s.get("/invoices/drafts").json()["pagination"]["results"] == 5
 
 
 def test_a_draft_that_is_gone_cannot_be_booked() -> None:

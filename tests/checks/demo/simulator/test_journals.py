@@ -125,6 +125,7 @@ def test_nothing_of_a_journal_is_booked_when_one_line_cannot_be() -> None:
 def test_a_draft_entry_needs_its_present_version_to_be_replaced() -> None:
     with site() as s:
         entry = s.get(f"{DRAFTS}/1").json()
+        assert s.get("/journals/1/entries").json()["collection"][0]["text"] == "Faktura 10001"
         first = s.client.put(DRAFTS, json=entry | {"text": "Ny tekst"})
         second = s.client.put(DRAFTS, json=entry | {"text": "Nyere tekst"})
         without = s.client.put(DRAFTS, json={n: v for n, v in entry.items() if n != "objectVersion"})
@@ -133,6 +134,7 @@ def test_a_draft_entry_needs_its_present_version_to_be_replaced() -> None:
         assert (second.status_code, second.json()["errorCode"]) == (409, "UpdateConflict")
         assert without.status_code == 409
         assert s.get(f"{DRAFTS}/1").json()["text"] == "Ny tekst"
+        assert s.get("/journals/1/entries").json()["collection"][0]["text"] == "Ny tekst"
 
 
 def test_a_bulk_of_draft_entries_is_all_or_nothing() -> None:
