@@ -113,6 +113,8 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
             self.message.add(notice)
         for name, view in views((), self.desk).items():
             self.views.setdefault(name, view)
+        if self.view.check not in self.views and self.views:
+            self.view = next(iter(self.views.values()))
         self._open()
         if any(change.check == self.view.check for change in update.panels):
             self.box.show(self.view)

@@ -13,11 +13,12 @@ from tui.age import age, length
 from tui.desk import Desk
 from tui.texts import dashboard as texts
 from tui.theme import Look
-from tui.widgets.cell import visible
+from tui.widgets.cell import clip, visible
 from tui.widgets.host import host
 from tui.widgets.line import Line, apart
 
 NAMES = {"clienttime": "ClientTime", "economic": "e-conomic"}
+SHORT = {"clienttime": "CT", "economic": "e-c"}
 FULL, MEDIUM, BRIEF, LEAST = 3, 2, 1, 0
 
 
@@ -35,7 +36,8 @@ class StatusLine(Line):
 
 
 def _left(desk: Desk, look: Look, detail: int) -> Text:
-    parts = [Text(f" {visible(desk.card.title or desk.card.name)}", look.strong), *_badges(desk, look)]
+    title = visible(desk.card.title or desk.card.name)
+    parts = [Text(f" {title if detail else clip(title, 20)}", look.strong), *_badges(desk, look)]
     agreement = _agreement(desk, look, detail)
     if agreement is not None:
         parts.append(agreement)
@@ -81,7 +83,7 @@ def _right(desk: Desk, look: Look, detail: int) -> Text:
 
 def _source(desk: Desk, look: Look, source: SourceState, detail: int) -> Text:
     glyph, style = _health(source.health, look)
-    name = visible(NAMES.get(source.name, source.name))
+    name = visible((NAMES if detail else SHORT).get(source.name, source.name))
     old = desk.say(age(source.as_of, desk.now())) if source.as_of else "–"
     return Text.assemble((f"{name} ", look.muted), (f"{glyph} ", style), (old, look.text if detail else look.muted))
 
