@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CUT = "cut"
     GARBLED = "garbled"
     FOREIGN = "foreign"
+    ADDRESS = "address"
     TOKEN = "token"  # noqa: S105 - a kind of fault
     ROLE = "role"
     MISSING = "missing"
@@ -40,33 +41,42 @@ class Kind(StrEnum):
 PASSING = frozenset({Kind.UNREACHABLE, Kind.SILENT, Kind.CUT, Kind.GARBLED, Kind.BUSY, Kind.FAILING})
 """What may be over in a moment: a read is tried again."""
 
-UNSENT = frozenset({Kind.UNREACHABLE, Kind.UNTRUSTED, Kind.FOREIGN, Kind.SPENT, Kind.UNSENDABLE})
+UNSENT = frozenset({Kind.UNREACHABLE, Kind.UNTRUSTED, Kind.FOREIGN, Kind.ADDRESS, Kind.SPENT, Kind.UNSENDABLE})
 """After these no byte of the request can have reached e-conomic."""
 
 
 class CallFault(SourceFault):
-    """A call that brought no usable answer. `wait` is what e-conomic asked for, in seconds; `genuine` tells
-    that the refusal has the shape of e-conomic's own, not of something in between."""
+    """A call that brought no usable answer: `fact` is what happened, `phrase` the fact with the next step.
+
+    `wait` is what e-conomic asked for, in seconds; `genuine` tells that the refusal has the shape of
+    e-conomic's own, not of something in between.
+    """
 
     genuine = False
 
-    def __init__(self, kind: Kind, phrase: Phrase, status: int | None = None, wait: float | None = None) -> None:
-        super().__init__(phrase)
+    def __init__(self, kind: Kind, fact: Phrase, status: int | None = None, wait: float | None = None) -> None:
+        step = STEPS[kind]
+        super().__init__(Phrase(f"{fact.en} {step.en}".strip(), f"{fact.da} {step.da}".strip(), fact.values))
         self.kind = kind
+        self.fact = fact
         self.status = status
         self.wait = wait
+
+    def again(self) -> CallFault:
+        """Return the same fault without the trace of its first raising, which would grow with every cycle."""
+        return CallFault(self.kind, self.fact, self.status, self.wait)
 
 
 def fault(kind: Kind, status: int | None = None, wait: float | None = None, /, **values: Value) -> CallFault:
     """Return the fault of this kind with its sentence filled."""
-    return CallFault(kind, PHRASES[kind].with_(**values), status, wait)
+    return CallFault(kind, FACTS[kind].with_(**values), status, wait)
 
 
 def garbled(what: Phrase) -> CallFault:
     """Return the one fault for every answer that is not what the API sends."""
-    told = PHRASES[Kind.GARBLED]
-    phrase = Phrase(told.en.replace("{what}", what.en), told.da.replace("{what}", what.da), what.values)
-    return CallFault(Kind.GARBLED, phrase)
+    told = FACTS[Kind.GARBLED]
+    fact = Phrase(told.en.replace("{what}", what.en), told.da.replace("{what}", what.da), what.values)
+    return CallFault(Kind.GARBLED, fact)
 
 
 @contextmanager
@@ -130,73 +140,92 @@ def _why(error: BaseException) -> str:
 
 COMPRESSED = Phrase("compressed although plain text was asked for", "komprimeret, skønt der blev bedt om ren tekst")
 
-PHRASES = {
-    Kind.UNREACHABLE: Phrase(
-        "e-conomic ({host}) cannot be reached: {why}. Check network, firewall and address.",
-        "e-conomic ({host}) kan ikke nås: {why}. Kontrollér netværk, firewall og adresse.",
-    ),
+FACTS = {
+    Kind.UNREACHABLE: Phrase("e-conomic ({host}) cannot be reached: {why}.", "e-conomic ({host}) kan ikke nås: {why}."),
     Kind.UNTRUSTED: Phrase(
-        "The certificate of e-conomic ({host}) is not trusted. Check this machine's clock and what stands between.",
-        "e-conomics certifikat ({host}) kan ikke godkendes. Kontrollér maskinens ur, og hvad der står imellem.",
+        "The certificate of e-conomic ({host}) is not trusted.", "e-conomics certifikat ({host}) kan ikke godkendes."
     ),
-    Kind.SILENT: Phrase(
-        "e-conomic ({host}) did not answer in time. It is asked again in the next cycle.",
-        "e-conomic ({host}) svarede ikke i tide. Der spørges igen i næste omgang.",
-    ),
+    Kind.SILENT: Phrase("e-conomic ({host}) did not answer in time.", "e-conomic ({host}) svarede ikke i tide."),
     Kind.CUT: Phrase(
         "The connection to e-conomic ({host}) broke off before the answer was complete.",
         "Forbindelsen til e-conomic ({host}) blev afbrudt, før svaret var fuldstændigt.",
     ),
-    Kind.GARBLED: Phrase(
-        "e-conomic gave an unexpected answer: {what}. Something else may stand between, or there is maintenance.",
-        "e-conomic gav et uventet svar: {what}. Måske står noget andet imellem, eller der er vedligehold.",
-    ),
+    Kind.GARBLED: Phrase("e-conomic gave an unexpected answer: {what}.", "e-conomic gav et uventet svar: {what}."),
     Kind.FOREIGN: Phrase(
-        "e-conomic pointed to another address ({host}). It was not followed, the tokens stay where they belong.",
-        "e-conomic henviste til en anden adresse ({host}). Den blev ikke fulgt; nøglerne bliver, hvor de hører til.",
+        "e-conomic pointed to another address ({host}), which was not followed.",
+        "e-conomic henviste til en anden adresse ({host}), som ikke blev fulgt.",
+    ),
+    Kind.ADDRESS: Phrase(
+        "The e-conomic address “{url}” cannot be used.", "e-conomic-adressen “{url}” kan ikke bruges."
     ),
     Kind.TOKEN: Phrase(
-        "e-conomic does not accept the tokens (401{code}). Check the app secret and the agreement grant; "
-        "a revoked grant has to be given anew.",
-        "e-conomic godkender ikke nøglerne (401{code}). Kontrollér app secret og agreement grant; "
-        "en tilbagekaldt adgang skal gives på ny.",
+        "e-conomic does not accept the tokens (401{code}).", "e-conomic godkender ikke nøglerne (401{code})."
     ),
     Kind.ROLE: Phrase(
-        "e-conomic does not let the app read this (403{code}): a role or a module is missing. "
-        "The app needs SuperUser, or Sales and Bookkeeping.",
-        "e-conomic lader ikke appen læse dette (403{code}): en rolle eller et modul mangler. "
-        "Appen skal have SuperUser, eller Salg og Bogholderi.",
+        "e-conomic does not allow the app this (403{code}): a role or a module is missing.",
+        "e-conomic tillader ikke appen dette (403{code}): en rolle eller et modul mangler.",
     ),
     Kind.MISSING: Phrase(
-        "e-conomic does not know the address {path} (404): this version of the service may be withdrawn.",
-        "e-conomic kender ikke adressen {path} (404): denne version af tjenesten er måske trukket tilbage.",
+        "e-conomic does not know the address {path} ({status}).", "e-conomic kender ikke adressen {path} ({status})."
     ),
-    Kind.BUSY: Phrase(
-        "e-conomic asks for a pause (429, {pause}). It is asked again when the pause is over.",
-        "e-conomic beder om en pause (429, {pause}). Der spørges igen, når pausen er forbi.",
-    ),
-    Kind.FAILING: Phrase(
-        "e-conomic fails at the moment ({status}). It is asked again in the next cycle.",
-        "e-conomic fejler i øjeblikket ({status}). Der spørges igen i næste omgang.",
-    ),
+    Kind.BUSY: Phrase("e-conomic asks for a pause (429, {pause}).", "e-conomic beder om en pause (429, {pause})."),
+    Kind.FAILING: Phrase("e-conomic failed ({status}).", "e-conomic fejlede ({status})."),
     Kind.REJECTED: Phrase(
         "e-conomic refused the request ({status}): {text}", "e-conomic afviste kaldet ({status}): {text}"
     ),
     Kind.LATE: Phrase(
-        "e-conomic was not done within the time of one cycle ({seconds} s). It is asked again in the next cycle.",
-        "e-conomic blev ikke færdig inden for en omgangs tid ({seconds} s). Der spørges igen i næste omgang.",
+        "e-conomic was not done within the time of one cycle ({seconds} s).",
+        "e-conomic blev ikke færdig inden for en omgangs tid ({seconds} s).",
     ),
     Kind.SPENT: Phrase(
-        "The day's budget of {limit} calls to e-conomic is used up. It starts anew at midnight UTC.",
-        "Dagens budget på {limit} kald til e-conomic er brugt. Det begynder forfra ved midnat UTC.",
+        "The day's budget of {limit} calls to e-conomic is used up.",
+        "Dagens budget på {limit} kald til e-conomic er brugt.",
     ),
     Kind.SHIFTED: Phrase(
-        "The list changed twice while it was being read; half a list is not judged by. "
-        "It is read again in the next cycle.",
-        "Listen ændrede sig to gange under læsningen; en halv liste bruges ikke. Den læses igen i næste omgang.",
+        "The list changed twice while it was being read; half a list is not judged by.",
+        "Listen ændrede sig to gange under læsningen; en halv liste bruges ikke.",
     ),
     Kind.UNSENDABLE: Phrase(
         "The request cannot be sent: a value in it is no valid text.",
         "Kaldet kan ikke sendes: en værdi i det er ikke gyldig tekst.",
     ),
 }
+"""What happened, by kind."""
+
+_LATER = Phrase("It is asked again in the next cycle.", "Der spørges igen i næste omgang.")
+_SILENCE = Phrase("", "")
+STEPS = {
+    Kind.UNREACHABLE: Phrase("Check network, firewall and address.", "Kontrollér netværk, firewall og adresse."),
+    Kind.UNTRUSTED: Phrase(
+        "Check this machine's clock and what stands between.", "Kontrollér maskinens ur, og hvad der står imellem."
+    ),
+    Kind.SILENT: _LATER,
+    Kind.CUT: _LATER,
+    Kind.GARBLED: Phrase(
+        "Something else may stand between, or there is maintenance.",
+        "Måske står noget andet imellem, eller der er vedligehold.",
+    ),
+    Kind.FOREIGN: Phrase("The tokens stay where they belong.", "Nøglerne bliver, hvor de hører til."),
+    Kind.ADDRESS: Phrase(
+        "It has to begin with https://; http:// is for this machine alone.",
+        "Den skal begynde med https://; http:// er kun for denne maskine selv.",
+    ),
+    Kind.TOKEN: Phrase(
+        "Check the app secret and the agreement grant; a revoked grant has to be given anew.",
+        "Kontrollér app secret og agreement grant; en tilbagekaldt adgang skal gives på ny.",
+    ),
+    Kind.ROLE: Phrase(
+        "The app needs SuperUser, or Sales and Bookkeeping.", "Appen skal have SuperUser, eller Salg og Bogholderi."
+    ),
+    Kind.MISSING: Phrase(
+        "This version of the service may be withdrawn.", "Denne version af tjenesten er måske trukket tilbage."
+    ),
+    Kind.BUSY: Phrase("Nothing is asked before it is over.", "Der spørges ikke, før den er forbi."),
+    Kind.FAILING: _LATER,
+    Kind.REJECTED: _SILENCE,
+    Kind.LATE: _LATER,
+    Kind.SPENT: Phrase("It starts anew at midnight UTC.", "Det begynder forfra ved midnat UTC."),
+    Kind.SHIFTED: _LATER,
+    Kind.UNSENDABLE: _SILENCE,
+}
+"""What to do about it, by kind; a write says only what happened."""

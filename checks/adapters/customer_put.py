@@ -109,13 +109,13 @@ class CustomerPut:
         try:
             body = sent.text.encode()
         except UnicodeEncodeError:
-            return Written(State.REFUSED, fault(Kind.UNSENDABLE).phrase)
+            return Written(State.REFUSED, fault(Kind.UNSENDABLE).fact)
         try:
             answer = await self.wire.put(url, body, {KEY: f"{PREFIX}{secrets.token_hex(16)}"})
         except CallFault as found:
             if found.kind in UNSENT:
                 return Written(State.NOT_DONE, _joined(NOT_SENT, found.phrase))
-            return await self._settled(document, sent, changes, found.phrase)
+            return await self._settled(document, sent, changes, found.fact)
         return await self._judged(answer, document, sent, changes)
 
     async def _judged(
@@ -132,7 +132,7 @@ class CustomerPut:
             said = complaint(answer.told())
             told = REJECTED.with_(status=answer.status, text=said) if answer.status == 400 and said else found.phrase
             return Written(State.REFUSED, _joined(REFUSED, told))
-        return await self._settled(document, sent, changes, found.phrase)
+        return await self._settled(document, sent, changes, found.fact)
 
     async def _settled(
         self, document: DebtorText, sent: DebtorText, changes: Sequence[Change], doubt: Phrase | None

@@ -149,7 +149,7 @@ class Wire:
         """Wait while e-conomic wants to be left alone, and go slower while its token bucket is filling up."""
         round_.check()
         if self._dead and self.dead_tries >= MOST_DEAD_TRIES and time.monotonic() - self._dead_since < DEAD_PAUSE:
-            raise self._dead
+            raise self._dead.again()
         if self.held >= round_.left:
             raise fault(Kind.BUSY, 429, None, pause=f"{self.held:.0f} s")
         easing = 0.0 if self._load <= 0.5 else self._load - 0.4
@@ -240,6 +240,6 @@ FIXED = {"Accept": "application/json", "Accept-Encoding": "identity", "Content-T
 
 TOO_LARGE = Phrase("larger than any page of the API", "større end nogen side fra API'et")
 MALFORMED = Phrase(
-    "A token of e-conomic is empty or holds blanks or line breaks, so nothing was sent. Check where it comes from.",
-    "En e-conomic-nøgle er tom eller rummer blanktegn eller linjeskift, så intet blev sendt. Se, hvor den kommer fra.",
+    "A token of e-conomic is empty or holds blanks or line breaks, so nothing was sent.",
+    "En e-conomic-nøgle er tom eller rummer blanktegn eller linjeskift, så intet blev sendt.",
 )

@@ -25,7 +25,7 @@ class Origin:
         """Take a configured address apart; plain http is for loopback only."""
         origin = _apart(url)
         if origin is None or (origin.scheme == "http" and origin.host not in LOOPBACK):
-            raise fault(Kind.FOREIGN, host=url.partition("?")[0][:80])
+            raise fault(Kind.ADDRESS, url=url.partition("?")[0][:80])
         return origin
 
     def at(self, path: str) -> str:

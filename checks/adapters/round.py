@@ -33,7 +33,7 @@ class Round:
     def check(self) -> None:
         """Raise when no further call may be made."""
         if self.dead is not None:
-            raise self.dead
+            raise self.dead.again()
         if self.left <= 0:
             raise self.late()
 

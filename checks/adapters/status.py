@@ -36,7 +36,7 @@ def refused(answer: Answer, path: str, host: str, now: Clock) -> CallFault | Non
     if status == 403:
         return fault(Kind.ROLE, status, code=named)
     if status in {404, 405, 410}:
-        missing = fault(Kind.MISSING, status, path=path)
+        missing = fault(Kind.MISSING, status, path=path, status=status)
         missing.genuine = status == 404 and _classic(told)
         return missing
     return fault(Kind.REJECTED, status, status=status, text=complaint(told) or "–")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from checks.adapters.call_fault import PHRASES, UNSENT, CallFault, Kind, border, told
+from checks.adapters.call_fault import FACTS, STEPS, UNSENT, CallFault, Kind, border, fault, told
 from checks.engine.phrase import LANGUAGES
 
 SECRET = "grant-that-must-not-be-told"
@@ -77,5 +77,14 @@ def test_an_error_that_is_not_ours_passes_the_border() -> None:
 
 
 def test_every_kind_has_its_sentence_in_both_languages() -> None:
-    assert set(PHRASES) == set(Kind)
-    assert all(phrase.en != phrase.da for phrase in PHRASES.values())
+    assert set(FACTS) == set(STEPS) == set(Kind)
+    assert all(phrase.en != phrase.da or not phrase.en for phrase in (*FACTS.values(), *STEPS.values()))
+
+
+def test_a_fault_that_is_raised_again_carries_no_old_trace() -> None:
+    with pytest.raises(CallFault) as caught:
+        raise fault(Kind.TOKEN, 401, code="")
+
+    again = caught.value.again()
+    assert again.__traceback__ is None
+    assert (again.kind, again.status, again.phrase) == (Kind.TOKEN, 401, caught.value.phrase)
