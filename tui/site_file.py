@@ -36,8 +36,7 @@ def find_site(config: Path | None, name: str | None) -> Site:
     """Read the site that is meant: by file, by name, or the only one there is; raises ConfigFault."""
     if config is not None:
         path = config.absolute()
-        digest = hashlib.sha256(str(path).encode()).hexdigest()[:8]
-        return load(path, f"{path.stem}-{digest}")
+        return load(path, name_by_path(path))
     names = site_names()
     if name is None and len(names) == 1:
         name = names[0]
@@ -47,6 +46,12 @@ def find_site(config: Path | None, name: str | None) -> Site:
     if name not in names:
         raise ConfigFault(NO_SUCH.with_(name=name, names=", ".join(names) or "–"))
     return load(config_home() / "sites" / f"{name}.toml", name)
+
+
+def name_by_path(path: Path) -> str:
+    """Return the name of a site that is given by its file: another file of the same name is another site."""
+    digest = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:8]
+    return f"{path.stem}-{digest}"
 
 
 def state_folder(site: Site) -> Path:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from checks.engine import refusals as no
 from checks.engine.board import Board, Notice, Panel, Pulse, Update, changes
 from checks.engine.check import Check
 from checks.engine.cycle import Cycle, Readings
+from checks.engine.errors import Fault
 from checks.engine.model import Finding, Report
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
@@ -35,6 +36,8 @@ class Settings:
     interval: timedelta = timedelta(seconds=60)
     budget: int = 50_000
     disabled: tuple[str, ...] = ()
+    fixes_until: datetime | None = None
+    """The end of a read-only site's opening for writing, None where it has none."""
 
 
 @dataclass(slots=True)
@@ -153,6 +156,8 @@ class LocalMonitor:
         if plan not in self._plans:
             return Outcome(State.REFUSED, no.NO_PLAN)
         kept, _ = self._plans[plan]
+        if not self._may_write():
+            return Outcome(State.REFUSED, no.FIXES_OFF)
         async with self._writing:
             outcome = await self.runner.apply(kept, reason)
         if outcome.entry is not None:
@@ -191,8 +196,9 @@ class LocalMonitor:
             self._wanted.set()
 
     async def pace(self, interval: timedelta) -> None:
-        """Change the time between two cycles; never under a second."""
+        """Change the time between two cycles; never under a second. Counts from a cycle that starts now."""
         self._pulse(interval=max(interval, timedelta(seconds=1)))
+        self._wanted.set()
 
     async def journal(self) -> tuple[JournalEntry, ...]:
         """Return every recorded fix, oldest first."""
@@ -222,15 +228,22 @@ class LocalMonitor:
     def _kept(self, made: FixPlan | Refused, asked: Request | int) -> FixPlan | Refused:
         if isinstance(made, Refused):
             return made
-        if not self.settings.fixes:
+        if not self._may_write():
             made = replace(made, blocked=no.FIXES_OFF)
         self._plans[made.id] = (made, asked)
         while len(self._plans) > 200:
             self._plans.pop(next(iter(self._plans)))
         return made
 
+    def _may_write(self) -> bool:
+        end = self.settings.fixes_until
+        return self.settings.fixes and (end is None or self.sides.now() < end)
+
     async def _remember(self, word: Callable[[], object]) -> Phrase | None:
-        word()
+        try:
+            word()
+        except Fault as fault:
+            return fault.phrase
         self._wanted.set()
         return None
 

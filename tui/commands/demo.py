@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -20,7 +21,7 @@ from tui.commands.check import print_cycle
 from tui.commands.screen import NO_SCREEN, no_terminal, show
 from tui.headless import conduct
 from tui.options import Options
-from tui.site_file import state_home
+from tui.site_file import name_by_path, state_home
 from tui.wiring import open_site
 
 STARTING = 20.0
@@ -71,6 +72,7 @@ def claimed(home: Path) -> Iterator[Path]:
 
 
 def _prepared(folder: Path, options: Options) -> Path:
+    """Make both systems' files anew, or keep those of the last demo; returns the site file."""
     from checks.demo import database, scenario, site
 
     config = folder / "site.toml"
@@ -79,8 +81,63 @@ def _prepared(folder: Path, options: Options) -> Path:
     for old in folder.iterdir():
         if old.name != "lock":
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-    _forget_state_of(config)
+    shutil.rmtree(state_home() / "sites" / name_by_path(config), ignore_errors=True)
     made = scenario.build(options.seed, options.customers, options.invoices, datetime.now(UTC))
     database.write(folder / "clienttime.db", made)
     site.seed(folder, made)
     return config
+
+
+@contextlib.contextmanager
+def stand_in(folder: Path, options: Options) -> Iterator[None]:
+    """Run the local e-conomic in a process of its own, and write the site file that leads to it."""
+    from checks.demo import site
+
+    command = [sys.executable, "-P", "-m", "checks.demo.stand_in", "--folder", str(folder)]
+    command += ["--still"] if options.still or options.headless else []
+    command += [word for name in options.trouble for word in ("--trouble", name)]
+    with (folder / "stand-in.log").open("ab") as log:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, **own_session())
+    try:
+        site.write(folder, _port(process))
+        yield
+    finally:
+        _leave(process)
+
+
+def _port(process: subprocess.Popen[bytes]) -> int:
+    """Return the port that the stand-in listens on; raises Fault when it does not start."""
+    assert process.stdout is not None  # noqa: S101 - started with pipes
+    watch = threading.Timer(STARTING, process.kill)
+    watch.start()
+    try:
+        line = process.stdout.readline()
+    finally:
+        watch.cancel()
+    try:
+        return int(json.loads(line)["port"])
+    except (ValueError, KeyError):
+        raise Fault(NO_STAND_IN) from None
+
+
+def _leave(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+    try:
+        process.wait(LEAVING)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+
+
+NO_TROUBLE = Phrase(
+    "There is no trouble “{name}”. There are: {names}.", "Der findes ingen ballade “{name}”. Der er: {names}."
+)
+TOO_MANY = Phrase("A hundred demos are running already. Close one.", "Der kører allerede hundrede demoer. Luk en.")
+NO_STAND_IN = Phrase(
+    "The demo's e-conomic did not start. Its log is stand-in.log in the demo folder.",
+    "Demoens e-conomic startede ikke. Loggen er stand-in.log i demoens mappe.",
+)

@@ -64,10 +64,10 @@ async def _diagnose(monitor: LocalMonitor, site: OpenSite, options: Options) -> 
 
 
 def _machine(site: OpenSite) -> Iterator[Line]:
-    yield Line(Sign.OK, CONFIGURATION, plain(str(site.path)))
-    writable = os.access(site.state_folder, os.W_OK)
+    yield Line(Sign.OK, CONFIGURATION, plain(str(site.site.path)))
+    writable = os.access(site.state, os.W_OK)
     sign, detail = (Sign.OK, STATE) if writable else (Sign.FAILED, NO_STATE)
-    yield Line(sign, FOLDER, detail.with_(path=str(site.state_folder)))
+    yield Line(sign, FOLDER, detail.with_(path=str(site.state)))
     fixes = FIXES_ON if site.card.fixes else FIXES_OFF
     yield Line(Sign.OK, MODE, fixes)
     term = os.environ.get("TERM", "")

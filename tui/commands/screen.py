@@ -7,7 +7,7 @@ import sys
 
 from checks.engine.phrase import Phrase
 from tui.options import Options
-from tui.wiring import OpenSite, link_to_engine, open_site, sites_to_choose
+from tui.wiring import OpenSite, link_to_engine, open_site
 
 NO_SCREEN = 2
 
@@ -17,12 +17,12 @@ def run(options: Options) -> int:
     if refused := no_terminal():
         print(refused.text(options.language or "en"), file=sys.stderr)
         return NO_SCREEN
-    return show(open_site(sites_to_choose(options)), options)
+    return show(open_site(options), options)
 
 
 def show(site: OpenSite, options: Options) -> int:
     """Show the screen of one site until the operator leaves; the exit code tells how it ended."""
-    link = link_to_engine(site, options)
+    link = link_to_engine(site)
     from tui.app import CtmonApp  # the screen's library, which no headless command pays for
     from tui.desk import Desk
 

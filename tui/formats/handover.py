@@ -12,7 +12,8 @@ TITLE = Phrase("For the bookkeeper", "Til bogholderen")
 SINCE = Phrase("Since {day}", "Siden {day}")
 WAITING = Phrase("Amount waiting: {sum}", "Beløb, der venter: {sum}")
 DIFFERS = Phrase(
-    "{field}: ClientTime “{clienttime}”, e-conomic “{economic}”", "{field}: ClientTime “{clienttime}”, e-conomic “{economic}”"
+    "{field}: ClientTime “{clienttime}”, e-conomic “{economic}”",
+    "{field}: ClientTime “{clienttime}”, e-conomic “{economic}”",
 )
 NOTHING_DONE = Phrase("Nothing was changed by this program.", "Programmet har ikke ændret noget.")
 CREATE = Phrase(

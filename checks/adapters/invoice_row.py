@@ -1,0 +1,79 @@
+"""The invoice table: its one statement, and its rows as records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from decimal import Decimal
+
+from checks.adapters.border import amount, moment, raw_text, text, truth
+from checks.adapters.dialect import Dialect
+from checks.adapters.mapping import InvoiceMapping, Truth
+from checks.adapters.schema import Table
+from checks.engine.records import Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceTable:
+    """`columns` are the catalogue's names by mapping key; the key falls back to the invoice number."""
+
+    table: Table
+    columns: Mapping[str, str]
+    mapping: InvoiceMapping
+    dialect: Dialect
+    zone: tzinfo | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the mapping keys in the order in which they are selected."""
+        return tuple(self.columns)
+
+    def select(self) -> str:
+        """Return the statement that reads the mapped columns in key order."""
+        quoted = self.dialect.quoted
+        wanted = ", ".join(quoted(self.columns[name]) for name in self.names)
+        key = quoted(self.columns.get("key", self.columns["number"]))
+        path = self.dialect.path(self.table.schema, self.table.name)
+        return f"SELECT {wanted} FROM {path} ORDER BY {key}"  # noqa: S608 - looked up and quoted
+
+    def record(self, row: Sequence[object]) -> Invoice:
+        """Return one row as a record; credit notes are negative whatever sign the column has."""
+        cells = dict(zip(self.names, row, strict=True))
+        gross, net, vat = (amount(cells.get(name)) for name in ("gross", "net", "vat"))
+        if gross is None and net is not None:
+            gross = net + (vat or Decimal(0))
+        credit = self._credit(cells, gross)
+        sign = -1 if credit else 1
+        day, _ = moment(cells.get("date"), self.zone)
+        due, _ = moment(cells.get("due"), self.zone)
+        draft = truth(cells["draft"], self.mapping.draft) if self.mapping.draft else None
+        number = text(cells.get("number")) or ""
+        return Invoice(
+            key=raw_text(cells["key"]) or "" if "key" in cells else number,
+            number=number,
+            customer=text(cells.get("customer")) or "",
+            date=day,
+            due=due,
+            currency=(text(cells.get("currency")) or "DKK").upper(),
+            net=None if net is None else sign * abs(net),
+            vat=None if vat is None else sign * abs(vat),
+            gross=None if gross is None else sign * abs(gross),
+            credit=credit,
+            draft=draft is True,
+            error=text(cells.get("error")),
+            sent=self._sent(cells),
+        )
+
+    def _credit(self, cells: Mapping[str, object], gross: Decimal | None) -> bool:
+        kind = (text(cells.get("kind")) or "").casefold()
+        named = kind in {value.strip().casefold() for value in self.mapping.credit_values}
+        return (bool(kind) and named) or (gross is not None and gross < 0)
+
+    def _sent(self, cells: Mapping[str, object]) -> bool | None:
+        transfer = self.mapping.transfer
+        if transfer.mode == "none" or transfer.column is None:
+            return None
+        if transfer.mode == "timestamp":
+            return text(cells["transfer"]) is not None
+        return truth(cells["transfer"], Truth(transfer.column)) is True

@@ -1,0 +1,123 @@
+"""The catalogue: every mapped name is looked up before it stands in a statement, and its own spelling is used."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+from checks.adapters.mapping import CustomerMapping, InvoiceMapping, Transfer, Truth
+from checks.engine.errors import SourceFault
+from checks.engine.phrase import Phrase
+
+DEFAULT_SCHEMA = "dbo"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as the catalogue has it: its real name and the declared type of each column."""
+
+    schema: str
+    name: str
+    columns: Mapping[str, str]
+
+    def column(self, wanted: str) -> str | None:
+        """Return the catalogue's spelling of a column, or None."""
+        if wanted in self.columns:
+            return wanted
+        return next((name for name in self.columns if name.casefold() == wanted.casefold()), None)
+
+
+class Catalogue(Protocol):
+    """What a database says of its own tables."""
+
+    def tables(self, schema: str) -> Iterable[str]:
+        """Return the names of tables and views in a schema."""
+        ...
+
+    def columns(self, schema: str, table: str) -> Mapping[str, str]:
+        """Return declared types by column."""
+        ...
+
+
+def split(table: str) -> tuple[str, str]:
+    """Return schema and name of a table as the site file writes it: dbo.Customer, [dbo].[Customer] or Customer."""
+    schema, dot, name = table.partition(".")
+    if not dot:
+        schema, name = DEFAULT_SCHEMA, table
+    return schema.strip('[]" '), name.strip('[]" ')
+
+
+def look_up(catalogue: Catalogue, wanted: str, section: str) -> Table:
+    """Return the table that is mapped; raises SourceFault naming the nearest one there is."""
+    schema, name = split(wanted)
+    there = list(catalogue.tables(schema))
+    found = next((t for t in there if t == name), None)
+    found = found or next((t for t in there if t.casefold() == name.casefold()), None)
+    if found is None:
+        raise SourceFault(_missing(NO_TABLE, NO_TABLE_NEAR, name, there, f"[clienttime.{section}] table"))
+    return Table(schema, found, catalogue.columns(schema, found))
+
+
+def resolve(table: Table, mapping: CustomerMapping | InvoiceMapping, section: str) -> Mapping[str, str]:
+    """Return the mapped columns of a table in the catalogue's spelling, by the key that maps them."""
+    resolved: dict[str, str] = {}
+    for key, wanted in mapped_columns(mapping):
+        found = table.column(wanted)
+        if found is None:
+            place = f"[clienttime.{section}] {key.partition('.')[0]}"
+            raise SourceFault(_missing(NO_COLUMN, NO_COLUMN_NEAR, wanted, table.columns, place).with_(table=table.name))
+        resolved[key] = found
+    return resolved
+
+
+def mapped_columns(mapping: CustomerMapping | InvoiceMapping) -> Iterable[tuple[str, str]]:
+    """Yield each mapping key with the column it names; parts of an address are address.0, address.1 …"""
+    for member in fields(mapping):
+        value: object = getattr(mapping, member.name)
+        match value:
+            case str() if member.name != "table":
+                yield member.name, value
+            case Truth(column=column) | Transfer(column=str() as column):
+                yield member.name, column
+            case tuple() if member.name == "address":
+                yield from ((f"address.{i}", str(column)) for i, column in enumerate(mapping.address))  # type: ignore[union-attr]  # only customers have one
+            case _:
+                pass
+
+
+def fingerprint(tables: Iterable[Table]) -> str:
+    """Return a digest of names and types: another one means that the database was changed."""
+    text = "\n".join(
+        f"{table.schema}.{table.name}.{column} {kind}" for table in tables for column, kind in table.columns.items()
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _missing(phrase: Phrase, with_near: Phrase, wanted: str, there: Iterable[str], place: str) -> Phrase:
+    names = list(there)
+    by_folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(wanted.casefold(), by_folded, 1, 0.5)
+    if near:
+        return with_near.with_(name=wanted, near=by_folded[near[0]], place=place)
+    return phrase.with_(name=wanted, place=place, there=", ".join(sorted(names)[:12]) or "–")
+
+
+NO_TABLE = Phrase(
+    "ClientTime has no table “{name}” (there are: {there}). Put {place} of the site file right.",
+    "ClientTime har ingen tabel “{name}” (der er: {there}). Ret {place} i opsætningen.",
+)
+NO_TABLE_NEAR = Phrase(
+    "ClientTime has no table “{name}”. The nearest is “{near}”. Put {place} of the site file right.",
+    "ClientTime har ingen tabel “{name}”. Den nærmeste er “{near}”. Ret {place} i opsætningen.",
+)
+NO_COLUMN = Phrase(
+    "ClientTime's table {table} has no column “{name}” (there are: {there}). Put {place} of the site file right.",
+    "ClientTimes tabel {table} har ingen kolonne “{name}” (der er: {there}). Ret {place} i opsætningen.",
+)
+NO_COLUMN_NEAR = Phrase(
+    "ClientTime's table {table} has no column “{name}”. The nearest is “{near}”. Put {place} of the site file right.",
+    "ClientTimes tabel {table} har ingen kolonne “{name}”. Den nærmeste er “{near}”. Ret {place} i opsætningen.",
+)

@@ -1,0 +1,242 @@
+"""The one place that chooses adapters and builds a monitor of them, here or in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from checks.adapters.journal import FileJournal
+from checks.adapters.platform import FileClaim, own_session
+from checks.engine.check import discover
+from checks.engine.cycle import Cycle
+from checks.engine.local import LocalMonitor, Settings
+from checks.engine.phrase import Phrase
+from checks.engine.ports import ClientTime, Economic
+from checks.engine.runner import Runner
+from checks.engine.sides import Sides
+from checks.engine.snapshot import Rules
+from tui.config import Site
+from tui.desk import SiteCard
+from tui.link import Link
+from tui.options import Options, parse
+from tui.section import ConfigFault
+from tui.site_file import find_site, same_books, state_folder, state_home
+from tui.vault import put_away, taken_out
+from tui.version import VERSION
+from tui.wire import LENGTH
+
+OPEN_FOR = timedelta(minutes=60)
+"""How long `--write` opens a read-only site (contract section 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSite:
+    """A site that is about to be watched, with what the command line says on top of its file."""
+
+    site: Site
+    options: Options
+    state: Path
+
+    @property
+    def name(self) -> str:
+        """Return the site's short name."""
+        return self.site.name
+
+    @property
+    def language(self) -> str:
+        """Return the language of the texts."""
+        return self.options.language or self.site.language
+
+    @property
+    def fixes(self) -> bool:
+        """Tell whether this run may write at all."""
+        if self.options.read_only:
+            return False
+        return self.site.fixes.enabled or bool(self.options.write)
+
+    @property
+    def card(self) -> SiteCard:
+        """Return what the screen's status line says of the site."""
+        return SiteCard(
+            self.site.name,
+            self.site.title,
+            self.site.economic.agreement_number,
+            self.fixes,
+            self.site.fixes.operator,
+            self.language,
+            self.options.command == "demo",
+            self.site.fixes.max_bulk,
+        )
+
+    def monitor(self, handed_over: Mapping[str, str] | None = None) -> LocalMonitor:
+        """Build the monitor in this process; raises Fault for a secret that is not there."""
+        return _built(self, handed_over or {})
+
+
+def find(options: Options) -> Site:
+    """Read the site file that is meant."""
+    return find_site(options.config, options.site)
+
+
+def open_site(options: Options) -> OpenSite:
+    """Read the site file and make sure that its state belongs to it."""
+    site = find(options)
+    folder = state_folder(site)
+    same_books(site, folder)
+    return OpenSite(site, options, folder)
+
+
+def journal_of(site: Site) -> FileJournal:
+    """Return the record of what was changed for this site."""
+    return FileJournal(state_folder(site), socket.gethostname(), VERSION, utc_now)
+
+
+def utc_now() -> datetime:
+    """Return the time of day, aware."""
+    return datetime.now(UTC)
+
+
+def _built(opened: OpenSite, handed_over: Mapping[str, str]) -> LocalMonitor:
+    from checks.adapters.memory import FileMemory
+
+    site = opened.site
+    rules = _rules(site)
+    journal = journal_of(site)
+    sides = Sides(
+        _clienttime(site),
+        _economic(opened, rules, handed_over),
+        {check.id: check for check in discover()},
+        site.economic.agreement_number,
+        utc_now,
+    )
+    runner = Runner(sides, journal, FileClaim(opened.state / "writer.lock"), site.fixes.operator)
+    cycle = Cycle(rules, site.monitor.deadline)
+    return LocalMonitor(sides, journal, FileMemory(opened.state), runner, cycle, _settings(opened, journal))
+
+
+def _rules(site: Site) -> Rules:
+    return Rules(
+        sync_interval=site.monitor.sync_interval,
+        grace=site.monitor.grace,
+        go_live=site.monitor.go_live,
+        invoice_reference=site.economic.invoice_reference,
+        invoices_mapped=invoices_mapped(site),
+    )
+
+
+def invoices_mapped(site: Site) -> bool:
+    """Tell whether ClientTime's invoices can be read at all: their table, number and customer are named."""
+    invoice = site.clienttime.invoice
+    return invoice is not None and invoice.number is not None and invoice.customer is not None
+
+
+def _settings(opened: OpenSite, journal: FileJournal) -> Settings:
+    site, end = opened.site, None
+    if opened.options.write and opened.fixes and not site.fixes.enabled:
+        end = utc_now() + OPEN_FOR
+        journal.opened(site.fixes.operator, opened.options.write, end)
+    needs_invoices = () if invoices_mapped(site) else ("unposted-invoice", "invoice-conflict", "barred-customer")
+    return Settings(
+        site.fixes.operator,
+        opened.fixes,
+        site.monitor.interval,
+        disabled=(*site.monitor.disabled, *needs_invoices, *_unwanted(opened.options)),
+        fixes_until=end,
+    )
+
+
+def _unwanted(options: Options) -> tuple[str, ...]:
+    """Return the checks that `--check` leaves out."""
+    if not options.check:
+        return ()
+    return tuple(check.id for check in discover() if check.id not in options.check)
+
+
+def _clienttime(site: Site) -> ClientTime:
+    settings = site.clienttime
+    if settings.sqlite is None:
+        raise ConfigFault(NO_SERVER_YET.with_(server=settings.place))
+    from checks.adapters.clienttime import open_sqlite
+
+    return open_sqlite(
+        settings.sqlite,
+        settings.customer,
+        settings.invoice,
+        timezone=settings.timezone,
+        query_timeout=settings.query_timeout,
+    )
+
+
+def _economic(opened: OpenSite, rules: Rules, handed_over: Mapping[str, str]) -> Economic:
+    from checks.adapters.budget import Budget
+    from checks.adapters.economic import open_economic
+
+    settings = opened.site.economic
+    return open_economic(
+        settings.rest_url,
+        settings.openapi_url,
+        settings.app_secret.read(handed_over),
+        settings.agreement_grant.read(handed_over),
+        rules=rules,
+        budget=Budget(state_home() / "budget", settings.agreement_number),
+        deadline=opened.site.monitor.deadline.total_seconds(),
+        now=utc_now,
+    )
+
+
+def build_for_engine(arguments: Sequence[str], secrets: bytes) -> LocalMonitor:
+    """Build the monitor of an engine process from its command line and its first message."""
+    return open_site(parse(arguments)).monitor(taken_out(secrets))
+
+
+def link_to_engine(opened: OpenSite) -> Link:
+    """Return the link to an engine of its own; the site's secrets leave this process's environment here.
+
+    Raises Fault at once where a secret is missing: better before the screen opens than on it.
+    """
+    settings = opened.site.economic
+    settings.app_secret.read()
+    settings.agreement_grant.read()
+    vault = put_away(opened.site.variables)
+    command = [sys.executable, "-P", "-m", "tui.engine", *_engine_arguments(opened)]
+    log = opened.state / "engine.log"
+
+    async def start() -> asyncio.subprocess.Process:
+        with log.open("ab", buffering=0) as errors:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+                env=dict(os.environ),
+                limit=2**20,
+                **own_session(),
+            )
+        contents = vault.contents()
+        if process.stdin is not None:
+            process.stdin.write(LENGTH.pack(len(contents)) + contents)
+        return process
+
+    return Link(start)
+
+
+def _engine_arguments(opened: OpenSite) -> list[str]:
+    options = opened.options
+    flags = ["--config", str(opened.site.path)] if options.config else ["--site", opened.site.name]
+    if options.read_only:
+        flags.append("--read-only")
+    if options.write:
+        flags += ["--write", options.write]
+    return [*flags, "--language", opened.language]
+
+
+NO_SERVER_YET = Phrase(
+    "SQL Server ({server}) cannot be reached by this version yet. A SQLite file can: [clienttime] sqlite.",
+    "SQL Server ({server}) kan denne udgave endnu ikke nå. En SQLite-fil kan: [clienttime] sqlite.",
+)
