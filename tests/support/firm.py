@@ -1,4 +1,4 @@
-"""A whole small firm on loopback: a real SQLite file, a real HTTP e-conomic, a real site file, and `ctmon` run on it."""
+"""A whole small firm on loopback: a SQLite file, an HTTP e-conomic, a site file, and the real `ctmon` run on it."""
 
 from __future__ import annotations
 

@@ -87,6 +87,8 @@ class Simulator:
         self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self._lock = threading.RLock()
         self.mishaps: list[str] = []
+        self.changes = 0
+        """How often something may have been changed; whoever keeps the books looks whether it has grown."""
 
     @property
     def calls(self) -> list[Call]:
@@ -109,6 +111,7 @@ class Simulator:
         """Store a customer as somebody in e-conomic would: numbered if it has no number, updated now."""
         with self._lock:
             self._books.begin()
+            self.changes += 1
             number = document.get("customerNumber", self._books.customers.free_number())
             fresh = {"customerNumber": number} | copy.deepcopy(without_nulls(document))
             fresh["lastUpdated"] = utc_stamp(self._clock())
@@ -136,6 +139,7 @@ class Simulator:
         """Book a draft as somebody in e-conomic would; Refusal when that is not allowed."""
         with self._lock:
             self._books.begin()
+            self.changes += 1
             return copy.deepcopy(booking.book(self._books, draft_number, danish=self._danish))
 
     def fault(self, wanted: Fault) -> None:
@@ -203,6 +207,7 @@ class Simulator:
         if kept is not None:
             return kept
         books.begin()
+        self.changes += 1
         try:
             answer = self._handled(request, books)
         except Refusal as refusal:
@@ -229,6 +234,7 @@ class Simulator:
     def _add(self, name: str, document: Json) -> int:
         with self._lock:
             self._books.begin()
+            self.changes += 1
             table = getattr(self._books, name)
             number = document.get(table.key, table.free_number())
             table.put({table.key: number} | copy.deepcopy(without_nulls(document)))

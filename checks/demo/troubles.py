@@ -1,0 +1,105 @@
+"""Faults of a source that `ctmon demo --trouble NAME` switches on; each works on the real files and the real server."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from checks.demo.simulator import Fault, World
+
+ENTRIES, JOURNAL = "/bookedEntriesapi", "/journalsapi"
+RECENT = 10
+"""Days for which a stopped synchronisation has carried nothing over."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a trouble can work on before the curtain: the file, the books, faults to come; `held` stays open."""
+
+    database: Path
+    world: World
+    faults: list[Fault] = field(default_factory=list[Fault])
+    held: list[sqlite3.Connection] = field(default_factory=list[sqlite3.Connection])
+
+
+def _everywhere(kind: str, path: str = "", seconds: float = 1.0, nth: int = 1) -> Callable[[Scene], None]:
+    def make(scene: Scene) -> None:
+        scene.faults.append(Fault(kind, path_prefix=path, nth=nth, seconds=seconds))
+
+    return make
+
+
+def _missing(scene: Scene) -> None:
+    scene.database.unlink()
+
+
+def _garbage(scene: Scene) -> None:
+    scene.database.write_bytes(b"this is not a database\n" * 400)
+
+
+def _locked(scene: Scene) -> None:
+    connection = sqlite3.connect(scene.database, isolation_level=None, check_same_thread=False)
+    connection.execute("BEGIN EXCLUSIVE")
+    scene.held.append(connection)
+
+
+def _other_columns(scene: Scene) -> None:
+    with sqlite3.connect(scene.database) as file:
+        file.execute('ALTER TABLE Customer RENAME COLUMN "ForeignDebitorSystemIdentification" TO "ForeignDebtorId"')
+    file.close()
+
+
+def _other_agreement(scene: Scene) -> None:
+    number = scene.world.myself["agreementNumber"] + 1
+    scene.world = replace(scene.world, myself={**scene.world.myself, "agreementNumber": number})
+
+
+def _stopped(scene: Scene) -> None:
+    """Nothing of the last days has arrived, and ClientTime knows that it did not send it."""
+    with sqlite3.connect(scene.database) as file:
+        recent = f"date(InvoiceDate) >= date('now', '-{RECENT} days') AND IsDraft = 0"
+        numbers = {n for (n,) in file.execute(f"SELECT InvoiceNumber FROM Invoice WHERE {recent}")}  # noqa: S608 - our own text
+        file.execute(f"UPDATE Invoice SET ExportedDate = NULL WHERE {recent}")  # noqa: S608 - our own text
+    file.close()
+    scene.world = _without(scene.world, {str(number) for number in numbers})
+
+
+def _without(world: World, numbers: set[str]) -> World:
+    """Return the books without the documents that carry these ClientTime numbers, and without their entries."""
+    booked = tuple(d for d in world.booked if d.get("references", {}).get("other") not in numbers)
+    kept = {d["bookedInvoiceNumber"] for d in booked}
+    lost = {d["bookedInvoiceNumber"] for d in world.booked} - kept
+    entries = tuple(
+        e
+        for e in world.booked_entries
+        if not (e.get("type") == 1 and e.get("customerInvoiceNumber") in lost)
+        and not (e.get("type") == 10 and str(e.get("customerInvoiceNumber")) in numbers)
+    )
+    return replace(world, booked=booked, booked_entries=entries)
+
+
+TROUBLES: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
+    {
+        "economic-401": _everywhere("status-401"),
+        "economic-403-entries": _everywhere("status-403", ENTRIES),
+        "economic-403-journal": _everywhere("status-403", JOURNAL),
+        "economic-429": _everywhere("status-429", seconds=30.0),
+        "economic-500": _everywhere("status-500"),
+        "economic-html": _everywhere("html-200"),
+        "economic-502": _everywhere("status-502-html"),
+        "economic-truncated": _everywhere("truncated-json"),
+        "economic-slow": _everywhere("slow", seconds=2.0),
+        "economic-silent": _everywhere("silent"),
+        "economic-cut": _everywhere("cut-connection"),
+        "booked-missing": _everywhere("status-500", "/invoices/booked"),
+        "wrong-agreement": _other_agreement,
+        "clienttime-missing": _missing,
+        "clienttime-garbage": _garbage,
+        "clienttime-locked": _locked,
+        "schema-changed": _other_columns,
+        "stopped-sync": _stopped,
+    }
+)
