@@ -45,7 +45,7 @@ class InvoiceTable:
             gross = net + (vat or Decimal(0))
         credit = self._credit(cells, gross)
         sign = -1 if credit else 1
-        day, _ = moment(cells.get("date"), self.zone)
+        day, issued = moment(cells.get("date"), self.zone)
         due, _ = moment(cells.get("due"), self.zone)
         draft = truth(cells["draft"], self.mapping.draft) if self.mapping.draft else None
         number = text(cells.get("number")) or ""
@@ -63,6 +63,7 @@ class InvoiceTable:
             draft=draft is True,
             error=text(cells.get("error")),
             sent=self._sent(cells),
+            issued=issued,
         )
 
     def _credit(self, cells: Mapping[str, object], gross: Decimal | None) -> bool:

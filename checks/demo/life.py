@@ -85,8 +85,9 @@ class Life:
         """A linked customer's address changes in ClientTime and does not reach e-conomic."""
         with self._open() as file:
             file.execute(
-                "UPDATE Customer SET Address1 = ?, ModifiedDate = ? WHERE CustomerId = (SELECT CustomerId FROM Customer "
-                "WHERE ForeignDebitorSystemIdentification IS NOT NULL AND IsActive = 1 ORDER BY CustomerId LIMIT 1 OFFSET ?)",
+                "UPDATE Customer SET Address1 = ?, ModifiedDate = ? WHERE CustomerId = (SELECT CustomerId "
+                "FROM Customer WHERE ForeignDebitorSystemIdentification IS NOT NULL AND IsActive = 1 "
+                "ORDER BY CustomerId LIMIT 1 OFFSET ?)",
                 (_street(chance), _text(stamp() - timedelta(days=1)), chance.randrange(45, 90)),
             )
 

@@ -42,7 +42,7 @@ class Invoice:
     """An invoice or credit note of ClientTime; `customer` is the key of its customer.
 
     `gross` is signed: credit notes are negative whatever sign the column has. `sent` is ClientTime's own
-    mark, None where the site has none.
+    mark, None where the site has none. `issued` is only set where the date carries a time of day.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Invoice:
     draft: bool = False
     error: str | None = None
     sent: bool | None = None
+    issued: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def expected(snapshot: Snapshot, invoice: Invoice) -> bool:
     """Tell whether an invoice should be in e-conomic by now: final, after go-live, past the grace."""
     first = snapshot.rules.go_live
     old = first is not None and invoice.date is not None and invoice.date < first
-    return not invoice.draft and not old and snapshot.settled(Part.INVOICES, invoice.key, None)
+    return not invoice.draft and not old and snapshot.settled(Part.INVOICES, invoice.key, invoice.issued)
 
 
 def _by_parent(snapshot: Snapshot) -> Mapping[str, tuple[Invoice, ...]]:

@@ -7,17 +7,14 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.host import host
+from tui.widgets.line_view import LineView
 
 
-class Details(ScrollView, can_focus=True, inherit_bindings=False):
+class Details(LineView, can_focus=True, inherit_bindings=False):
     """Shows lines; only those that differ from what stood there are drawn again."""
-
-    DEFAULT_CSS = "Details { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_lines(-1)", show=False),
@@ -40,7 +37,7 @@ class Details(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, lines: Sequence[Text], same_record: bool) -> None:
         """Take other lines; another record starts at its top."""
         old, self._lines = self._lines, lines
-        self.virtual_size = Size(0, len(lines))
+        self.set_height(len(lines))
         if not same_record and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
         for y in range(max(len(old), len(lines))):

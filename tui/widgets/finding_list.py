@@ -8,9 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from checks.engine.model import Finding
@@ -20,14 +18,11 @@ from tui.widgets.cell import fitted
 from tui.widgets.columns import Layout
 from tui.widgets.finding_line import Manner, draw
 from tui.widgets.host import host
+from tui.widgets.line_view import LineView
 
 
-class FindingList(ScrollView, can_focus=True, inherit_bindings=False):
+class FindingList(LineView, can_focus=True, inherit_bindings=False):
     """Keeps the cursor on the key of a finding, wherever that goes; when it goes away, on the next one."""
-
-    DEFAULT_CSS = """
-    FindingList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "go(-1)", show=False),
@@ -88,7 +83,7 @@ class FindingList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows, self._layout, self._quiet, self._ignored = rows, layout, quiet, ignored
         self._places = {finding.key: place for place, finding in enumerate(rows)}
         self._cursor = self._nearest(cursor, old)
-        self.virtual_size = Size(0, max(len(rows), 1))
+        self.set_height(len(rows))
         self._keep_in_sight()
         self._repaint(before)
         if self.current is not was or self.current is None:

@@ -30,7 +30,7 @@ class ListBox(Vertical):
     ListBox #why { display: none; }
     ListBox #why.-told { display: block; }
     ListBox FindingList {
-        border: round $border-blurred; border-top: none; scrollbar-gutter: stable;
+        border: round $border-blurred; border-top: none;
         border-subtitle-color: $text-muted; border-subtitle-background: $background;
     }
     ListBox.-focused #why, ListBox.-focused Heads, ListBox.-focused FindingList {
