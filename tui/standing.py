@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from rich.text import Text
 
@@ -33,7 +32,7 @@ def _tile(view: View, desk: Desk, chosen: bool) -> Tile:
         return Tile(view.check, view.number, word, None, "…", desk.say(texts.READING), chosen)
     if panel.status is Status.UNKNOWN:
         return Tile(view.check, view.number, word, panel.status, "?", desk.say(texts.STATUS[panel.status]), chosen)
-    return Tile(view.check, view.number, word, panel.status, str(len(panel.findings)), _note(panel, desk), chosen)
+    return Tile(view.check, view.number, word, panel.status, str(len(panel.findings)), _note(view, desk), chosen)
 
 
 def read(panel: Panel) -> bool:
@@ -41,14 +40,11 @@ def read(panel: Panel) -> bool:
     return panel.as_of is not None or panel.reason is not None
 
 
-def _note(panel: Panel, desk: Desk) -> str:
-    sums: dict[str, Decimal] = {}
-    for finding in panel.findings.values():
-        for currency, amount in finding.money:
-            sums[currency] = sums.get(currency, Decimal(0)) + amount
+def _note(view: View, desk: Desk) -> str:
+    sums = view.sums(desk)
     if not sums:
-        return desk.say(texts.STATUS[panel.status])
-    currency, amount = max(sums.items(), key=lambda pair: abs(pair[1]))
+        return desk.say(texts.STATUS[view.panel(desk).status])
+    currency, amount = sums[0]
     more = f" +{len(sums) - 1}" if len(sums) > 1 else ""
     return f"{money(amount, desk.language)} {visible(currency)}{more}"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from checks.engine.board import Panel
 from checks.engine.check import Check
-from checks.engine.model import Finding, Status
+from checks.engine.model import Finding, Money, Status
 from checks.engine.phrase import Phrase, plain
 from tui.desk import Desk
 from tui.widgets.columns import Column, Layout, columns_for, lay_out
@@ -27,6 +28,7 @@ class View:
     cursor: str | None = None
     marks: frozenset[str] = frozenset()
     haystack: Haystack = field(default_factory=Haystack)
+    _summed: tuple[Panel, Money] | None = None
     _measured: tuple[Panel, int, str, bool] | None = None
     _layout: Layout = field(default_factory=lambda: Layout((), 1, False))
     _columns: tuple[Column, ...] = ()
@@ -61,8 +63,21 @@ class View:
             for finding in listed(part.values(), self.wish, self._columns, desk, self.haystack)
         ]
 
+    def sums(self, desk: Desk) -> Money:
+        """Return what waits in the panel by currency, the largest first; added up once for every state of it."""
+        panel = self.panel(desk)
+        if self._summed is None or self._summed[0] is not panel:
+            sums: dict[str, Decimal] = {}
+            for finding in panel.findings.values():
+                for currency, amount in finding.money:
+                    sums[currency] = sums.get(currency, Decimal(0)) + amount
+            self._summed = panel, tuple(sorted(sums.items(), key=lambda pair: -abs(pair[1])))
+        return self._summed[1]
+
     def marked(self, desk: Desk) -> tuple[str, ...]:
         """Return the marked keys that still are findings, in the order of the panel."""
+        if not self.marks:
+            return ()
         return tuple(key for key in self.panel(desk).findings if key in self.marks)
 
 
