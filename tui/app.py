@@ -23,6 +23,7 @@ from tui.screens.dashboard import DashboardScreen
 from tui.screens.too_small import LEAST, TooSmallScreen
 from tui.texts import dashboard as texts
 from tui.theme import DARK, FEW, ascii_only, few_colours
+from tui.widgets.ascii_filter import AsciiFilter
 from tui.widgets.safe_filter import SafeFilter
 
 
@@ -51,7 +52,7 @@ class CtmonApp(App[None], inherit_bindings=False):
         self.register_theme(DARK)
         self.register_theme(FEW)
         self.theme = (FEW if few else DARK).name
-        self.set_class(ascii_only(), "-ascii")
+        self.last_gates: tuple[LineFilter, ...] = (AsciiFilter(), SafeFilter()) if ascii_only() else (SafeFilter(),)
         self.animation_level = "none"
         self.ending = Ending(self._end)
         self._asked_to_leave = False
@@ -78,8 +79,8 @@ class CtmonApp(App[None], inherit_bindings=False):
     # -- the terminal
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Add the last gate before the terminal."""
-        return [*super().get_line_filters(), SafeFilter()]
+        """Add the last gates before the terminal."""
+        return [*super().get_line_filters(), *self.last_gates]
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything where the terminal is too small, and uncover it when it is not."""

@@ -47,4 +47,12 @@ KEYS = (
 ON_THE_LINE = ("f", "/", "Space", "Enter", "?", "q", "i", "l", "s", "r", "p", "e", "m", "y")
 """Which of them the key line shows, the most useful first."""
 
+DANISH = {"Space": "Mellemrum"}
+
 BY_SIGN = {key.sign: key for key in KEYS}
+
+
+def signs(language: str) -> tuple[tuple[str, Phrase], ...]:
+    """Return what the key line shows, with the keys as people call them."""
+    names = DANISH if language == "da" else {}
+    return tuple((names.get(sign, sign), BY_SIGN[sign].word) for sign in ON_THE_LINE)

@@ -79,12 +79,12 @@ class Section:
     def names(self, key: str) -> tuple[str, ...]:
         """Return a list of column names; a single text counts as a list of one."""
         value = self._take(key)
-        items = [value] if isinstance(value, str) else value
-        if items is None:
+        if value is None:
             return ()
-        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            raise self._wrong(key, value, LIST)
-        return tuple(self.identifier(key, item) for item in cast("list[str]", items) if item.strip())
+        items = [value] if isinstance(value, str) else cast("list[object]", value)
+        if not isinstance(value, str | list) or not all(isinstance(item, str) for item in items):
+            raise self._wrong(key, cast(object, value), LIST)
+        return tuple(self.identifier(key, str(item)) for item in items if str(item).strip())
 
     def texts(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return a list of values, numbers as their text."""
@@ -92,7 +92,7 @@ class Section:
         if value is None:
             return default
         if not isinstance(value, list) or not all(isinstance(item, str | int) for item in cast("list[object]", value)):
-            raise self._wrong(key, value, LIST)
+            raise self._wrong(key, cast(object, value), LIST)
         return tuple(str(item) for item in cast("list[object]", value))
 
     def flag(self, key: str, default: bool) -> bool:

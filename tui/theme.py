@@ -97,7 +97,7 @@ FEW = Theme(
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """The signs beside the words; every one has a twin for terminals that only know ASCII."""
+    """The signs beside the words; `AsciiFilter` has a twin of every one."""
 
     critical: str = "✖"
     warning: str = "▲"
@@ -118,24 +118,7 @@ class Glyphs:
     dot: str = "·"
 
 
-UNICODE = Glyphs()
-ASCII = Glyphs(
-    critical="X",
-    warning="!",
-    info="-",
-    ok="v",
-    reading="~",
-    marked="*",
-    cursor=">",
-    child="\\",
-    to=">",
-    up="^",
-    down="v",
-    unequal="<>",
-    bar="|",
-    corner=("+", "-", "+"),
-    dot="-",
-)
+GLYPHS = Glyphs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +138,7 @@ class Look:
     warning: Style
     critical: Style
     unknown: Style
-    glyphs: Glyphs = UNICODE
+    glyphs: Glyphs = GLYPHS
     few: bool = False
     """The cursor is reverse video: colours in it would make a patchwork."""
 
@@ -188,7 +171,7 @@ class Look:
                 return self.glyphs.info, self.muted
 
 
-def _rich(glyphs: Glyphs) -> Look:
+def _rich() -> Look:
     ink = {name: Style(color=value) for name, value in INK.items()}
     return Look(
         text=ink["text"],
@@ -203,11 +186,10 @@ def _rich(glyphs: Glyphs) -> Look:
         warning=ink["warning"],
         critical=ink["critical"],
         unknown=ink["unknown"],
-        glyphs=glyphs,
     )
 
 
-def _few(glyphs: Glyphs) -> Look:
+def _few() -> Look:
     plain = Style()
     return Look(
         text=plain,
@@ -222,19 +204,16 @@ def _few(glyphs: Glyphs) -> Look:
         warning=Style(color="yellow"),
         critical=Style(color="red", bold=True),
         unknown=Style(color="magenta"),
-        glyphs=glyphs,
         few=True,
     )
 
 
-_LOOKS = {
-    (few, glyphs is ASCII): (_few if few else _rich)(glyphs) for few in (False, True) for glyphs in (UNICODE, ASCII)
-}
+RICH_LOOK, FEW_LOOK = _rich(), _few()
 
 
 def look_of(app: App[object]) -> Look:
     """Return the look that this app's terminal can show."""
-    return _LOOKS[(app.native_ansi_color, app.has_class("-ascii"))]
+    return FEW_LOOK if app.native_ansi_color else RICH_LOOK
 
 
 def few_colours() -> bool:

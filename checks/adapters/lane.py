@@ -65,7 +65,7 @@ def _work(jobs: queue.SimpleQueue[Job | None]) -> None:
         job()
 
 
-def _tell(loop: asyncio.AbstractEventLoop, answer: asyncio.Future[T], say: Callable[[asyncio.Future[T]], None]) -> None:
+def _tell(loop: asyncio.AbstractEventLoop, answer: asyncio.Future[T], say: Callable[[], None]) -> None:
     def unless_gone() -> None:
         if not answer.done():
             say()

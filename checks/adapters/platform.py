@@ -6,7 +6,7 @@ import contextlib
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict, cast
@@ -74,7 +74,7 @@ class FileClaim:
     path: Path
 
     @contextlib.contextmanager
-    def hold(self) -> Iterator[bool]:
+    def hold(self) -> Generator[bool]:
         """Take it without waiting; the context's value tells whether it was free."""
         private_folder(self.path.parent)
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -85,7 +85,7 @@ class FileClaim:
 
 
 @contextlib.contextmanager
-def exclusive(path: Path, patience: float = 10.0) -> Iterator[None]:
+def exclusive(path: Path, patience: float = 10.0) -> Generator[None]:
     """Hold the lock file for a moment, waiting for others who do; raises TimeoutError when they never let go."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class SqliteDatabase:
     patience: float = BUSY
 
     @contextlib.contextmanager
-    def connected(self, write: bool = False) -> Iterator[sqlite3.Connection]:
+    def connected(self, write: bool = False) -> Generator[sqlite3.Connection]:
         """Yield a connection in which the caller begins and ends transactions; raises SourceFault."""
         self._look_at_file()
         with faults(self.path):
@@ -70,7 +70,7 @@ class SqliteDatabase:
 
 
 @contextlib.contextmanager
-def faults(path: Path) -> Iterator[None]:
+def faults(path: Path) -> Generator[None]:
     """Turn what SQLite raises into a sentence: which file, what happened, the next step."""
     try:
         yield
@@ -126,5 +126,17 @@ OTHER = Phrase(
     "The ClientTime database {path} failed ({kind}). It is tried again.",
     "ClientTime-databasen {path} fejlede ({kind}). Der prøves igen.",
 )
-BY_NUMBER = {5: LOCKED, 6: LOCKED, 3: NO_OPEN, 8: READ_ONLY, 10: NO_OPEN, 11: DAMAGED, 13: FULL, 14: NO_OPEN}
-BY_NUMBER |= {19: REFUSED, 23: NO_OPEN, 26: NOT_A_DATABASE}
+BY_NUMBER = {
+    3: NO_OPEN,
+    5: LOCKED,
+    6: LOCKED,
+    8: READ_ONLY,
+    10: NO_OPEN,
+    11: DAMAGED,
+    13: FULL,
+    14: NO_OPEN,
+    19: REFUSED,
+    23: NO_OPEN,
+    26: NOT_A_DATABASE,
+}
+"""Sentences by SQLite's primary result code (sqlite.org/rescode.html)."""

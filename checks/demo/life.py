@@ -7,7 +7,7 @@ import itertools
 import random
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,7 +34,7 @@ class Life:
     database: Path
     simulator: Simulator
     seed: int = 1
-    _number: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _number: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def run(self, leave: threading.Event) -> None:
         """Wait for the first event, then do one after the other."""
@@ -114,7 +114,7 @@ class Life:
         )
 
     @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Generator[sqlite3.Connection]:
         with contextlib.closing(sqlite3.connect(self.database, timeout=5.0)) as file, file:
             yield file
 

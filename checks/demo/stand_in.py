@@ -35,7 +35,7 @@ def main() -> int:
     for fault in scene.faults:
         simulator.fault(fault)
     leave = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: leave.set())
+    signal.signal(signal.SIGTERM, lambda _number, _frame: leave.set())
     threading.Thread(target=_until_parent_leaves, args=(leave,), daemon=True).start()
     if not options.still:
         threading.Thread(target=Life(scene.database, simulator).run, args=(leave,), daemon=True).start()

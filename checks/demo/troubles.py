@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from checks.demo.simulator import Fault, World
+from checks.demo.simulator import Fault, FaultKind, World
 
 ENTRIES, JOURNAL = "/bookedEntriesapi", "/journalsapi"
 RECENT = 10
@@ -25,7 +25,7 @@ class Scene:
     held: list[sqlite3.Connection] = field(default_factory=list[sqlite3.Connection])
 
 
-def _everywhere(kind: str, path: str = "", seconds: float = 1.0, nth: int = 1) -> Callable[[Scene], None]:
+def _everywhere(kind: FaultKind, path: str = "", seconds: float = 1.0, nth: int = 1) -> Callable[[Scene], None]:
     def make(scene: Scene) -> None:
         scene.faults.append(Fault(kind, path_prefix=path, nth=nth, seconds=seconds))
 
@@ -83,18 +83,18 @@ def _without(world: World, numbers: set[str]) -> World:
 
 TROUBLES: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
     {
-        "economic-401": _everywhere("status-401"),
-        "economic-403-entries": _everywhere("status-403", ENTRIES),
-        "economic-403-journal": _everywhere("status-403", JOURNAL),
-        "economic-429": _everywhere("status-429", seconds=30.0),
-        "economic-500": _everywhere("status-500"),
-        "economic-html": _everywhere("html-200"),
-        "economic-502": _everywhere("status-502-html"),
-        "economic-truncated": _everywhere("truncated-json"),
-        "economic-slow": _everywhere("slow", seconds=2.0),
-        "economic-silent": _everywhere("silent"),
-        "economic-cut": _everywhere("cut-connection"),
-        "booked-missing": _everywhere("status-500", "/invoices/booked"),
+        "economic-401": _everywhere(FaultKind.STATUS_401),
+        "economic-403-entries": _everywhere(FaultKind.STATUS_403, ENTRIES),
+        "economic-403-journal": _everywhere(FaultKind.STATUS_403, JOURNAL),
+        "economic-429": _everywhere(FaultKind.STATUS_429, seconds=30.0),
+        "economic-500": _everywhere(FaultKind.STATUS_500),
+        "economic-html": _everywhere(FaultKind.HTML_200),
+        "economic-502": _everywhere(FaultKind.HTML_502),
+        "economic-truncated": _everywhere(FaultKind.TRUNCATED),
+        "economic-slow": _everywhere(FaultKind.SLOW, seconds=2.0),
+        "economic-silent": _everywhere(FaultKind.SILENT),
+        "economic-cut": _everywhere(FaultKind.CUT),
+        "booked-missing": _everywhere(FaultKind.STATUS_500, "/invoices/booked"),
         "wrong-agreement": _other_agreement,
         "clienttime-missing": _missing,
         "clienttime-garbage": _garbage,

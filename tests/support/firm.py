@@ -8,7 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -221,7 +221,7 @@ PROGRAM = [sys.executable, "-P", "-m", "tui.cli"]
 @contextlib.contextmanager
 def firm(
     folder: Path, customers: Sequence[Row], invoices: Sequence[Row] = (), books: World | None = None
-) -> Iterator[Firm]:
+) -> Generator[Firm]:
     """Make the firm's files, start its e-conomic, and clean up after."""
     fill(folder / "clienttime.db", customers, invoices)
     tokens = Tokens("app-secret-of-the-test", "grant-of-the-test")

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -59,7 +59,7 @@ def _shown(options: Options) -> int:
 
 
 @contextlib.contextmanager
-def claimed(home: Path) -> Iterator[Path]:
+def claimed(home: Path) -> Generator[Path]:
     """Hold a demo folder that no other running demo has: demo, demo-2, …"""
     for number in range(1, 100):
         folder = home / ("demo" if number == 1 else f"demo-{number}")
@@ -89,7 +89,7 @@ def _prepared(folder: Path, options: Options) -> Path:
 
 
 @contextlib.contextmanager
-def stand_in(folder: Path, options: Options) -> Iterator[None]:
+def stand_in(folder: Path, options: Options) -> Generator[None]:
     """Run the local e-conomic in a process of its own, and write the site file that leads to it."""
     from checks.demo import site
 

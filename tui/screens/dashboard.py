@@ -18,10 +18,11 @@ from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
 from tui.deeds import Deeds
 from tui.desk import Desk
-from tui.keys import BY_SIGN, KEYS, ON_THE_LINE
+from tui.keys import KEYS, signs
 from tui.standing import tiles
 from tui.texts import dashboard as texts
 from tui.theme import Look, look_of
+from tui.turns import Turns
 from tui.view import View, number_panels, views, worst_fixable
 from tui.widgets.check_strip import CheckStrip
 from tui.widgets.details_box import DetailsBox
@@ -76,6 +77,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         self.box = ListBox(desk, self.view, id="left")
         self.record = DetailsBox(desk, id="right")
         self.message = MessageLine(id="message")
+        self.turns = Turns()
         self._opened = False
 
     def compose(self) -> ComposeResult:
@@ -109,7 +111,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def board_changed(self, update: Update) -> None:
         """Take what the engine sent; the app has put it on the desk."""
-        for notice in update.notices:
+        for notice in (*update.notices, *self.turns.notices(self.desk)):
             self.message.add(notice)
         for name, view in views((), self.desk).items():
             self.views.setdefault(name, view)
@@ -141,7 +143,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         hidden = sum(1 for key in marked if key not in shown)
         said = texts.MARKED_HIDDEN if hidden else texts.MARKED
         tail = desk.say(said.with_(count=len(marked), hidden=hidden)) if marked else ""
-        keys = [(sign, desk.say(BY_SIGN[sign].word)) for sign in ON_THE_LINE]
+        keys = [(sign, desk.say(word)) for sign, word in signs(desk.language)]
         self.query_one("#keys", KeyLine).tell(keys, tail, self.look)
 
     def _open(self) -> None:

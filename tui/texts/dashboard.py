@@ -15,6 +15,11 @@ OTHER_AGREEMENT = Phrase("agreement {found} instead of {number}", "aftale {found
 CALLS = Phrase("{calls} calls today", "{calls} kald i dag")
 CALLS_SHORT = Phrase("{calls} calls", "{calls} kald")
 EVERY = Phrase("every {pace}", "hver {pace}")
+JOURNAL_FAULT = Phrase("JOURNAL BROKEN", "JOURNAL BRUDT")
+SOURCE_LOST = Phrase("{system}: {reason}", "{system}: {reason}")
+SOURCE_LOST_UNTIL = Phrase("{system}: {reason} Next try {time}.", "{system}: {reason} Næste forsøg kl. {time}.")
+SOURCE_BACK = Phrase("{system} answers again.", "{system} svarer igen.")
+NO_DETAIL = Phrase("cannot be read.", "kan ikke læses.")
 UNRESOLVED = Phrase("{count} fixes with unknown outcome", "{count} rettelser med ukendt udfald")
 
 NOW = Phrase("just now", "lige nu")

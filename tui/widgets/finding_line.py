@@ -15,8 +15,8 @@ from tui.theme import Look
 from tui.widgets.cell import fitted
 from tui.widgets.columns import Column, Layout
 
-LEAD = 2
-"""Cells before the first column: the cursor and the mark."""
+LEAD = 3
+"""Cells before the first column: the cursor, the mark, a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _ground(manner: Manner, look: Look) -> Style:
 def _lead(manner: Manner, look: Look, ground: Style) -> tuple[Segment, Segment]:
     cursor = look.glyphs.cursor if manner.current else " "
     mark = look.glyphs.marked if manner.marked else " "
-    return Segment(cursor, look.over(look.accent, ground)), Segment(mark, look.over(look.accent, ground))
+    return Segment(cursor, look.over(look.accent, ground)), Segment(f"{mark} ", look.over(look.accent, ground))
 
 
 def _cell(

@@ -53,6 +53,7 @@ def _badges(desk: Desk, look: Look) -> list[Text]:
         (card.demo, texts.DEMO, look.accent),
         (not card.fixes, texts.READ_ONLY, look.warning),
         (desk.board.pulse.paused, texts.PAUSED, look.warning),
+        (desk.board.pulse.journal_fault is not None, texts.JOURNAL_FAULT, look.critical),
     )
     return [Text(f" {desk.say(word)} ", style + Style(reverse=True)) for shown, word, style in wanted if shown]
 
@@ -77,7 +78,8 @@ def _right(desk: Desk, look: Look, detail: int) -> Text:
         words = texts.CALLS if detail == FULL else texts.CALLS_SHORT
         parts.append(_say(desk, words.with_(calls=_grouped(pulse.calls_today, desk)), look.muted))
     if detail == FULL and pulse.sources:
-        parts.append(_say(desk, texts.EVERY.with_(pace=desk.say(pace(pulse.interval))), look.faint))
+        rhythm = texts.READING if pulse.reading else texts.EVERY.with_(pace=desk.say(pace(pulse.interval)))
+        parts.append(_say(desk, rhythm, look.faint))
     return Text("   " if detail == FULL else "  ").join(parts) + Text(" ")
 
 

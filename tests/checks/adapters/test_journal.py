@@ -97,7 +97,7 @@ def test_no_name_of_a_customer_is_in_it(written: FileJournal) -> None:
 
 def test_every_flipped_byte_is_seen(written: FileJournal) -> None:
     data = written.path.read_bytes()
-    missed = []
+    missed: list[int] = []
     for place in range(0, len(data), 7):
         flipped = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
         written.path.write_bytes(flipped)
@@ -109,7 +109,7 @@ def test_every_flipped_byte_is_seen(written: FileJournal) -> None:
 
 def test_every_removed_record_is_seen(written: FileJournal) -> None:
     lines = written.path.read_bytes().splitlines(keepends=True)
-    flaws = []
+    flaws: list[Flaw | None] = []
     for gone in range(len(lines)):
         written.path.write_bytes(b"".join(lines[:gone] + lines[gone + 1 :]))
         flaws.append(written.verify().flaw)
