@@ -54,8 +54,13 @@ async def asked(question: str) -> str:
     print(question, end=" ", file=sys.stderr, flush=True)
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[str] = loop.create_future()
+
+    def read() -> None:
+        if not answer.done():
+            answer.set_result(sys.stdin.readline())
+
     try:
-        loop.add_reader(sys.stdin, lambda: answer.done() or answer.set_result(sys.stdin.readline()))
+        loop.add_reader(sys.stdin, read)
     except (NotImplementedError, OSError):  # Windows, or a plain file: nothing to wait for
         return sys.stdin.readline().strip().casefold()
     try:

@@ -81,9 +81,9 @@ class Section:
         value = self._take(key)
         if value is None:
             return ()
-        items = [value] if isinstance(value, str) else cast("list[object]", value)
-        if not isinstance(value, str | list) or not all(isinstance(item, str) for item in items):
-            raise self._wrong(key, cast(object, value), LIST)
+        items = [value] if isinstance(value, str) else self._list(key, value)
+        if not all(isinstance(item, str) for item in items):
+            raise self._wrong(key, value, LIST)
         return tuple(self.identifier(key, str(item)) for item in items if str(item).strip())
 
     def texts(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -91,9 +91,10 @@ class Section:
         value = self._take(key)
         if value is None:
             return default
-        if not isinstance(value, list) or not all(isinstance(item, str | int) for item in cast("list[object]", value)):
-            raise self._wrong(key, cast(object, value), LIST)
-        return tuple(str(item) for item in cast("list[object]", value))
+        items = self._list(key, value)
+        if not all(isinstance(item, str | int) for item in items):
+            raise self._wrong(key, value, LIST)
+        return tuple(map(str, items))
 
     def flag(self, key: str, default: bool) -> bool:
         """Return true or false."""
@@ -157,6 +158,11 @@ class Section:
                 near = difflib.get_close_matches(key, self.asked, 1, 0.5)
                 phrase = NEAREST.with_(near=near[0]) if near else UNKNOWN.with_(known=", ".join(sorted(self.asked)))
                 raise self.fault(phrase, key)
+
+    def _list(self, key: str, value: object) -> list[object]:
+        if isinstance(value, list):
+            return cast("list[object]", value)
+        raise self._wrong(key, value, LIST)
 
     def _take(self, key: str, required: bool = False) -> object:
         self.asked.add(key)
