@@ -46,7 +46,7 @@ def run(options: Options) -> int:
         return NO_SCREEN
     with ExitStack() as stack:
         folder = stack.enter_context(claimed(state_home()))
-        config = _prepared(folder, options)
+        config = prepared(folder, options)
         stack.enter_context(stand_in(folder, options))
         return _shown(replace(options, config=config, site=None))
 
@@ -71,7 +71,7 @@ def claimed(home: Path) -> Generator[Path]:
     raise Fault(TOO_MANY)
 
 
-def _prepared(folder: Path, options: Options) -> Path:
+def prepared(folder: Path, options: Options) -> Path:
     """Make both systems' files anew, or keep those of the last demo; returns the site file."""
     from checks.demo import database, scenario, site
 
