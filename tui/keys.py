@@ -44,7 +44,7 @@ KEYS = (
     Key("ctrl+p", "Ctrl+P", "palette", texts.KEY_PALETTE),
     Key("q", "q", "leave", texts.KEY_QUIT),
 )
-ON_THE_LINE = ("f", "/", "Space", "Enter", "?", "q", "i", "l", "s", "r", "p", "e", "m", "y")
+ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "s", "r", "p", "e", "m", "y")
 """Which of them the key line shows, the most useful first."""
 
 DANISH = {"Space": "Mellemrum"}

@@ -68,7 +68,7 @@ MARKED = Phrase("{count} marked", "{count} markeret")
 MARKED_HIDDEN = Phrase("{count} marked, {hidden} not shown", "{count} markeret, {hidden} vises ikke")
 
 COLUMNS = {
-    "state": Phrase("State", "Tilstand"),
+    "state": Phrase("State", "Alvor"),
     "number": Phrase("Number", "Nummer"),
     "name": Phrase("Customer", "Kunde"),
     "cause": Phrase("Cause", "Årsag"),

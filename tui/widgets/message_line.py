@@ -46,6 +46,8 @@ class MessageLine(Line):
             self.show(self._text(notice, desk, look, f" Esc{rest}"))
         elif self._latest is not None:
             self.show(self._text(self._latest, desk, look, ""))
+        else:
+            self.show(Text(end=""))
 
     def _text(self, notice: Notice, desk: Desk, look: Look, tail: str) -> Text:
         style = look.critical if notice.grave else look.text
