@@ -6,7 +6,7 @@ import math
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
 
-from checks.adapters.economic_text import clean
+from checks.adapters.clean_text import clean
 from checks.adapters.mapping import Truth
 
 TRUE_WORDS = frozenset({"1", "-1", "true", "yes", "ja", "y", "j"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.adapters.answer import Json, is_object
-from checks.adapters.economic_text import shown
+from checks.adapters.clean_text import shown
 
 MOST = 5
 LONGEST = 400

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from checks.adapters.answer import Answer, Json
 from checks.adapters.call_fault import UNSENT, CallFault, Kind, fault
+from checks.adapters.clean_text import MARK, clean, shown
 from checks.adapters.complaint import complaint
 from checks.adapters.debtor_document import DebtorText, differing, stands
-from checks.adapters.economic_text import MARK, clean, shown
 from checks.adapters.http import FIXED, Wire
 from checks.adapters.origin import Origin
 from checks.adapters.status import refused

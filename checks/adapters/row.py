@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from checks.adapters.answer import Json, is_object
 from checks.adapters.call_fault import CallFault, garbled
-from checks.adapters.economic_text import clean
+from checks.adapters.clean_text import clean
 from checks.engine.phrase import Phrase
 
 LARGEST_AMOUNT = Decimal(10) ** 18

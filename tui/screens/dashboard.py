@@ -113,6 +113,8 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         """Take what the engine sent; the app has put it on the desk."""
         for notice in (*update.notices, *self.turns.notices(self.desk)):
             self.message.add(notice)
+        if not self.is_mounted:
+            return
         for name, view in views((), self.desk).items():
             self.views.setdefault(name, view)
         if self.view.check not in self.views and self.views:

@@ -12,7 +12,7 @@ from tui.widgets.line import Line, apart
 
 
 class KeyLine(Line):
-    """Keys in the order of their use; the last ones go first when it gets narrow."""
+    """Keys in the order of their use; what does not fit is left out."""
 
     def tell(self, keys: Sequence[tuple[str, str]], tail: str, look: Look) -> None:
         """Say which key does what."""
@@ -21,7 +21,6 @@ class KeyLine(Line):
         left = Text(end="", no_wrap=True)
         for key, word in keys:
             part = Text.assemble((f" {key}", look.accent), (f" {word} ", look.muted))
-            if left.cell_len + part.cell_len + right.cell_len + 1 > width:
-                break
-            left.append_text(part)
+            if left.cell_len + part.cell_len + right.cell_len + 1 <= width:
+                left.append_text(part)
         self.show(apart(left, right, width))

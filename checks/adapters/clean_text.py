@@ -1,4 +1,4 @@
-"""The border that texts of e-conomic pass before they become part of a record or a sentence."""
+"""The border that texts from outside pass before they become part of a record or a sentence."""
 
 from __future__ import annotations
 

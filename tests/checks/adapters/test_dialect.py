@@ -1,0 +1,46 @@
+"""Whatever a table or column is called, it is quoted into one name or refused."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.adapters.dialect import SQLITE, TSQL, BadName
+
+NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=40)
+
+
+@given(NAMES, NAMES)
+@settings(max_examples=200, deadline=None)
+def test_any_name_is_one_name_to_sqlite(table: str, column: str) -> None:
+    with contextlib.closing(sqlite3.connect(":memory:")) as file:
+        file.execute(f"CREATE TABLE {SQLITE.quoted('t' + table)} ({SQLITE.quoted(column)} TEXT)")
+
+        (made,) = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchone()
+        (_, name, *_) = file.execute(f"PRAGMA table_info({SQLITE.quoted('t' + table)})").fetchone()
+
+    assert (made, name) == ("t" + table, column)
+
+
+@given(NAMES)
+def test_a_bracket_in_a_name_cannot_close_it_on_sql_server(name: str) -> None:
+    quoted = TSQL.quoted(name)
+
+    assert quoted.startswith("[")
+    assert quoted[1:-1].replace("]]", "").count("]") == 0
+    assert quoted[1:-1].replace("]]", "]") == name
+
+
+@pytest.mark.parametrize("name", ["", "a\0b", "x" * 129])
+def test_what_cannot_be_a_name_is_refused(name: str) -> None:
+    with pytest.raises(BadName):
+        SQLITE.quoted(name)
+
+
+def test_null_is_equal_to_null_in_both_dialects() -> None:
+    assert SQLITE.equals('"a"') == '"a" IS ?'
+    assert TSQL.equals("[a]") == "EXISTS (SELECT [a] INTERSECT SELECT ?)"

@@ -1,0 +1,58 @@
+"""Work runs in order in one thread; what hangs costs its thread and not the caller."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from checks.adapters.lane import Lane, LaneBusy
+
+
+async def test_work_runs_in_order_in_one_thread_of_its_own() -> None:
+    lane = Lane("test")
+    seen: list[tuple[int, str]] = []
+
+    await asyncio.gather(
+        *(lane.run(lambda n=n: seen.append((n, threading.current_thread().name))) for n in range(5))  # type: ignore[misc]  # a default binds n
+    )
+
+    assert seen == [(n, "test") for n in range(5)]
+    lane.close()
+
+
+async def test_what_the_work_raises_reaches_the_caller() -> None:
+    lane = Lane("test")
+
+    with pytest.raises(ZeroDivisionError):
+        await lane.run(lambda: 1 // 0)
+
+    assert await lane.run(lambda: "still working") == "still working"
+    lane.close()
+
+
+async def test_work_that_hangs_is_abandoned_and_the_lane_goes_on() -> None:
+    lane = Lane("test", patience=0.1)
+    release = threading.Event()
+
+    with pytest.raises(LaneBusy):
+        await lane.run(release.wait)
+
+    assert await lane.run(lambda: "a new thread") == "a new thread"
+    release.set()
+    lane.close()
+
+
+async def test_the_loop_turns_while_the_work_blocks() -> None:
+    lane = Lane("test")
+    turns = 0
+    work = asyncio.ensure_future(lane.run(lambda: time.sleep(0.2)))
+
+    while not work.done():
+        turns += 1
+        await asyncio.sleep(0.01)
+
+    assert turns > 5
+    lane.close()
