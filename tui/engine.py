@@ -17,6 +17,7 @@ from typing import cast
 
 from checks.adapters.platform import lower_priority
 from checks.engine.local import LocalMonitor
+from tui.crash import page
 from tui.messages import CALLS, Answer, Call, pieces
 from tui.wire import WireFault, packed, receive, receive_bytes
 
@@ -44,7 +45,9 @@ class Server:
         for task in (listening, leaving, *work):
             task.cancel()
         await self._last_words()
-        await asyncio.gather(listening, leaving, *work, return_exceptions=True)
+        for ended in await asyncio.gather(listening, leaving, *work, return_exceptions=True):
+            if isinstance(ended, Exception):
+                print(page(ended), file=sys.stderr)
 
     async def _last_words(self) -> None:
         if self._writes:

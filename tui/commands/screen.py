@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
 from checks.engine.phrase import Phrase
 from tui.options import Options
+from tui.site_file import site_names
 from tui.wiring import OpenSite, link_to_engine, open_site
 
 NO_SCREEN = 2
@@ -17,7 +19,8 @@ def run(options: Options) -> int:
     if refused := no_terminal():
         print(refused.text(options.language or "en"), file=sys.stderr)
         return NO_SCREEN
-    return show(open_site(options), options)
+    chosen = choose(options)
+    return 0 if chosen is None else show(open_site(chosen), options)
 
 
 def show(site: OpenSite, options: Options) -> int:
@@ -32,6 +35,27 @@ def show(site: OpenSite, options: Options) -> int:
     return app.return_code or 0
 
 
+def choose(options: Options) -> Options | None:
+    """Return the options with a site: the one named, the only one, or the one picked; None to leave."""
+    names = site_names()
+    if options.config is not None or options.site is not None or len(names) < 2:
+        return options
+    for number, name in enumerate(names, 1):
+        print(f"{number:>3}  {name}")
+    while answer := _answer(CHOOSE.text(options.language or "en")):
+        picked = names[int(answer) - 1] if answer.isdigit() and 1 <= int(answer) <= len(names) else answer
+        if picked in names:
+            return replace(options, site=picked)
+    return None
+
+
+def _answer(question: str) -> str:
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        return ""
+
+
 def no_terminal() -> Phrase | None:
     """Return why no screen can be shown here, in one line that names the terminal."""
     term = os.environ.get("TERM", "")
@@ -42,6 +66,7 @@ def no_terminal() -> Phrase | None:
     return None
 
 
+CHOOSE = Phrase("Which site (number or name, Enter to leave)?", "Hvilken opsætning (nummer eller navn, Enter slutter)?")
 NOT_A_TERMINAL = Phrase(
     "The screen needs a terminal; input or output is not one (TERM={term}). `ctmon check` works without.",
     "Skærmbilledet kræver en terminal; ind- eller uddata er ikke en (TERM={term}). `ctmon check` virker uden.",
