@@ -95,6 +95,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         """Show what is known, which at first is that everything is being read."""
         self.deeds = Deeds(self.desk, host(self), self.say)
         self.set_interval(TICK, self.tell)
+        self._know_panels()
         self._open()
 
     # -- what is shown
@@ -113,16 +114,20 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         """Take what the engine sent; the app has put it on the desk."""
         for notice in (*update.notices, *self.turns.notices(self.desk)):
             self.message.add(notice)
+        self._know_panels()
         if not self.is_mounted:
             return
-        for name, view in views((), self.desk).items():
-            self.views.setdefault(name, view)
-        if self.view.check not in self.views and self.views:
-            self.view = next(iter(self.views.values()))
         self._open()
         if any(change.check == self.view.check for change in update.panels):
             self.box.show(self.view)
         self.tell()
+
+    def _know_panels(self) -> None:
+        """Have a view for every panel of the board, also for one that no check here is called like."""
+        for name, view in views((), self.desk).items():
+            self.views.setdefault(name, view)
+        if self.view.check not in self.views and self.views:
+            self.view = next(iter(self.views.values()))
 
     def say(self, phrase: Phrase, grave: bool = False) -> None:
         """Tell the operator something on the line of messages."""
