@@ -120,6 +120,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         self._open()
         if any(change.check == self.view.check for change in update.panels):
             self.box.show(self.view)
+            self.record.show(self.list.current, self.view)
         self.tell()
 
     def _know_panels(self) -> None:
