@@ -103,28 +103,13 @@ class Firm:
         return self.customers[-1]
 
     def debtor(self, company: Company, number: int | None = None, **properties: object) -> int:
-        """Add a customer to e-conomic and return its number; a property of None is left out."""
+        """Add a customer to e-conomic and return its number."""
         number = self.number() if number is None else number
         updated = self.ago(self.chance.randint(1, 700), self.chance.randint(0, 1400))
-        document: Row = {
-            "customerNumber": number,
-            "name": company.name.text,
-            "address": company.place.told(self.chance.choice(("\r\n", "\n", "\r"))),
-            "zip": company.place.zip,
-            "city": company.place.city,
-            "country": company.place.country,
-            "corporateIdentificationNumber": company.cvr,
-            "ean": company.ean,
-            "email": company.email,
-            "currency": company.currency,
-            "customerGroup": {"customerGroupNumber": 1 if company.domestic else 2},
-            "paymentTerms": {"paymentTermsNumber": 1},
-            "vatZone": {"vatZoneNumber": 1 if company.domestic else 2},
-            "eInvoicingDisabledByDefault": False,
-            "lastUpdated": updated.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        }
+        document = debtor_document(company, number, self.chance.choice(("\r\n", "\n", "\r")))
+        document["lastUpdated"] = updated.strftime("%Y-%m-%dT%H:%M:%SZ")
         document |= properties
-        self.debtors[number] = {name: value for name, value in document.items() if value is not None}
+        self.debtors[number] = document
         return number
 
     def pair(self, company: Company | None = None, pays: bool = True, **columns: object) -> Row:
@@ -204,6 +189,28 @@ class Firm:
         days = 95 + (1 - min(1.0, share)) * 2_100
         at = time(self.chance.randint(7, 15), self.chance.randint(0, 59), self.chance.randint(1, 59), tzinfo=UTC)
         return datetime.combine(self.today - timedelta(days=days), at)
+
+
+def debtor_document(company: Company, number: int, line_break: str = "\r\n") -> Row:
+    """Return a company as e-conomic holds it; what it does not know is not there at all."""
+    kind = 1 if company.domestic else 2
+    document: Row = {
+        "customerNumber": number,
+        "name": company.name.text,
+        "address": company.place.told(line_break),
+        "zip": company.place.zip,
+        "city": company.place.city,
+        "country": company.place.country,
+        "corporateIdentificationNumber": company.cvr,
+        "ean": company.ean,
+        "email": company.email,
+        "currency": company.currency,
+        "customerGroup": {"customerGroupNumber": kind},
+        "paymentTerms": {"paymentTermsNumber": 1},
+        "vatZone": {"vatZoneNumber": kind},
+        "eInvoicingDisabledByDefault": False,
+    }
+    return {name: value for name, value in document.items() if value is not None}
 
 
 def month(day: date, months: int) -> date:

@@ -11,8 +11,11 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
+from checks.demo.companies import Companies, Company
+from checks.demo.firm import debtor_document
+from checks.demo.names import Names
+from checks.demo.places import somewhere
 from checks.demo.simulator import Simulator
 from checks.demo.site import stamp
 
@@ -22,10 +25,6 @@ FIRST = 120.0
 THEN = 60.0
 """Seconds between two events."""
 
-CRAFTS = ("Tømrer", "Murer", "Maler", "El", "VVS", "Gartner", "Glas", "Kloak", "Tag", "Smede")
-NAMES = ("Lykke", "Toft", "Kjær", "Brandt", "Dahl", "Holst", "Frost", "Bisgaard", "Ravn", "Skov", "Vest", "Munk")
-STREETS = ("Havnegade", "Engvej", "Møllevej", "Skovbrynet", "Stationsvej", "Kirkestræde", "Lindevej")
-
 
 @dataclass(slots=True)
 class Life:
@@ -34,7 +33,7 @@ class Life:
     database: Path
     simulator: Simulator
     seed: int = 1
-    _number: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    _number: itertools.count[int] = field(default_factory=itertools.count)
 
     def run(self, leave: threading.Event) -> None:
         """Wait for the first event, then do one after the other."""
@@ -46,76 +45,77 @@ class Life:
 
     def step(self) -> str:
         """Do the next event and return which it was."""
-        number = next(self._number)
         events = (self._unlinked_customer, self._unsent_invoice, self._moved_customer, self._stranger)
-        event = events[(number - 1) % len(events)]
-        event(random.Random(f"{self.seed}:{number}"))  # noqa: S311 - made-up data, no secret
+        number = next(self._number)
+        event = events[number % len(events)]
+        with self._open() as file:
+            (rows,) = file.execute("SELECT (SELECT COUNT(*) FROM Customer) + (SELECT COUNT(*) FROM Invoice)").fetchone()
+            # What is there already is part of the seed: a demo that goes on does not make the same people again.
+            event(file, random.Random(f"{self.seed}:{rows}:{number}"))  # noqa: S311 - made-up data, no secret
         return event.__name__.lstrip("_")
 
-    def _unlinked_customer(self, chance: random.Random) -> None:
+    def _unlinked_customer(self, file: sqlite3.Connection, chance: random.Random) -> None:
         """A customer is made in both systems, as a person does who does not know the rule."""
-        name, yesterday = _name(chance), stamp() - timedelta(days=1)
-        street, cvr = _street(chance), _cvr(chance)
-        with self._open() as file:
-            key, code = _next(file, "Customer", "CustomerId"), str(_next(file, "Customer", "CustomerCode"))
-            file.execute(
-                "INSERT INTO Customer (CustomerId, CustomerCode, Name, Address1, ZipCode, City, Country, CvrNumber, "
-                "IsActive, CreatedDate, ModifiedDate) VALUES (?, ?, ?, ?, '8600', 'Silkeborg', 'Danmark', ?, 1, ?, ?)",
-                (key, code, name, street, cvr, _text(yesterday), _text(yesterday)),
-            )
-        self._debtor(name, street, corporateIdentificationNumber=cvr)
-
-    def _unsent_invoice(self, chance: random.Random) -> None:
-        """An invoice is made final that the synchronisation does not carry over."""
-        net = chance.randrange(1_200, 48_000, 50)
-        with self._open() as file:
-            (customer,) = file.execute(
-                "SELECT CustomerId FROM Customer WHERE ForeignDebitorSystemIdentification IS NOT NULL "
-                "AND IsActive = 1 ORDER BY CustomerId LIMIT 1 OFFSET ?",
-                (chance.randrange(5, 40),),
-            ).fetchone()
-            key, number = _next(file, "Invoice", "InvoiceId"), str(_next(file, "Invoice", "InvoiceNumber"))
-            file.execute(
-                "INSERT INTO Invoice (InvoiceId, InvoiceNumber, CustomerId, InvoiceDate, CurrencyCode, NetAmount, "
-                "VatAmount, GrossAmount, InvoiceType, IsDraft) VALUES (?, ?, ?, ?, 'DKK', ?, ?, ?, 'Invoice', 0)",
-                (key, number, customer, _text(stamp() - timedelta(days=1)), net, net // 4, net + net // 4),
-            )
-
-    def _moved_customer(self, chance: random.Random) -> None:
-        """A linked customer's address changes in ClientTime and does not reach e-conomic."""
-        with self._open() as file:
-            file.execute(
-                "UPDATE Customer SET Address1 = ?, ModifiedDate = ? WHERE CustomerId = (SELECT CustomerId "
-                "FROM Customer WHERE ForeignDebitorSystemIdentification IS NOT NULL AND IsActive = 1 "
-                "ORDER BY CustomerId LIMIT 1 OFFSET ?)",
-                (_street(chance), _text(stamp() - timedelta(days=1)), chance.randrange(45, 90)),
-            )
-
-    def _stranger(self, chance: random.Random) -> None:
-        """A customer is made in e-conomic, where the rule says ClientView."""
-        self._debtor(_name(chance), _street(chance))
-
-    def _debtor(self, name: str, street: str, **properties: Any) -> None:
-        numbers = [document["customerNumber"] for document in self.simulator.world().customers]
-        self.simulator.upsert_customer(
-            {
-                "customerNumber": max(numbers, default=0) + 1,
-                "name": name,
-                "address": street,
-                "zip": "8600",
-                "city": "Silkeborg",
-                "country": "Danmark",
-                "currency": "DKK",
-                "customerGroup": {"customerGroupNumber": 1},
-                "paymentTerms": {"paymentTermsNumber": 1},
-                "vatZone": {"vatZoneNumber": 1},
-                **properties,
-            }
+        company, yesterday = _company(chance), _text(stamp() - timedelta(days=1))
+        place = company.place
+        key, code = _next(file, "Customer", "CustomerId"), str(_next(file, "Customer", "CustomerCode"))
+        file.execute(
+            "INSERT INTO Customer (CustomerId, CustomerCode, Name, Address1, Address2, ZipCode, City, Country, "
+            "CvrNumber, IsActive, CreatedDate, ModifiedDate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+            (
+                *(key, code, company.name.text, place.street, place.extra, place.zip, place.city, place.country),
+                *(company.cvr, yesterday, yesterday),
+            ),
         )
+        self._debtor(company)
+
+    def _unsent_invoice(self, file: sqlite3.Connection, chance: random.Random) -> None:
+        """An invoice is made final that the synchronisation does not carry over."""
+        net = chance.randrange(1_200, 9_600, 50)
+        key, number = _next(file, "Invoice", "InvoiceId"), str(_next(file, "Invoice", "InvoiceNumber"))
+        file.execute(
+            "INSERT INTO Invoice (InvoiceId, InvoiceNumber, CustomerId, InvoiceDate, CurrencyCode, NetAmount, "
+            "VatAmount, GrossAmount, InvoiceType, IsDraft) VALUES (?, ?, ?, ?, 'DKK', ?, ?, ?, 'Invoice', 0)",
+            (key, number, self._sound(file, chance), _text(stamp() - timedelta(days=1)), net, net / 4, net * 5 / 4),
+        )
+
+    def _moved_customer(self, file: sqlite3.Connection, chance: random.Random) -> None:
+        """A linked customer's address changes in ClientTime and does not reach e-conomic."""
+        key, place = self._sound(file, chance), somewhere(chance)
+        file.execute(
+            "UPDATE Customer SET Address1 = ?, Address2 = ?, ZipCode = ?, City = ?, ModifiedDate = ? "
+            "WHERE CustomerId = ?",
+            (place.street, place.extra, place.zip, place.city, _text(stamp() - timedelta(days=1)), key),
+        )
+
+    def _stranger(self, file: sqlite3.Connection, chance: random.Random) -> None:
+        """A customer is made in e-conomic, where the rule says ClientView."""
+        self._debtor(_company(chance))
+
+    def _sound(self, file: sqlite3.Connection, chance: random.Random) -> int:
+        """Return the key of a customer with whom nothing is wrong so far."""
+        rows = file.execute(
+            "SELECT CustomerId, ForeignDebitorSystemIdentification, Name, Address1, Address2 FROM Customer "
+            "WHERE IsActive = 1 AND ForeignDebitorSystemIdentification IN (SELECT ForeignDebitorSystemIdentification "
+            "FROM Customer GROUP BY 1 HAVING COUNT(*) = 1) ORDER BY CustomerId"
+        ).fetchall()
+        return int(chance.choice([key for key, *row in rows if self._agrees(*row)]))
+
+    def _agrees(self, cell: str, name: str, *lines: str | None) -> bool:
+        debtor = self.simulator.customer(int(cell)) if cell.isdecimal() and cell[0] != "0" else None
+        if debtor is None or debtor.get("barred") or debtor["currency"] != "DKK":
+            return False
+        written = str(debtor.get("address", "")).replace("\r", "\n").split("\n")
+        return debtor["name"] == name and [w for w in written if w] == [line for line in lines if line]
+
+    def _debtor(self, company: Company) -> None:
+        numbers = [document["customerNumber"] for document in self.simulator.world().customers]
+        self.simulator.upsert_customer(debtor_document(company, max(numbers, default=0) + 1))
 
     @contextlib.contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
-        with contextlib.closing(sqlite3.connect(self.database, timeout=5.0)) as file, file:
+        address = f"{self.database.absolute().as_uri()}?mode=rw"  # a file that is not there is not made
+        with contextlib.closing(sqlite3.connect(address, timeout=5.0, uri=True)) as file, file:
             yield file
 
 
@@ -126,21 +126,8 @@ def _next(file: sqlite3.Connection, table: str, column: str) -> int:
     return int(number)
 
 
-def _name(chance: random.Random) -> str:
-    return f"{chance.choice(NAMES)} {chance.choice(CRAFTS)} & {chance.choice(NAMES)} ApS"
-
-
-def _street(chance: random.Random) -> str:
-    return f"{chance.choice(STREETS)} {chance.randrange(1, 98)}"
-
-
-def _cvr(chance: random.Random) -> str:
-    """Return a made-up number with a right check digit."""
-    while True:
-        digits = [chance.randrange(1, 10), *(chance.randrange(10) for _ in range(6))]
-        rest = sum(d * w for d, w in zip(digits, (2, 7, 6, 5, 4, 3, 2), strict=True)) % 11
-        if rest != 1:
-            return "".join(map(str, [*digits, (11 - rest) % 11]))
+def _company(chance: random.Random) -> Company:
+    return Companies(chance, Names(chance)).company()
 
 
 def _text(at: datetime) -> str:

@@ -1,6 +1,6 @@
 """The process that plays e-conomic in the demo: serves its books, lives a little, and leaves with its parent.
 
-    python -m checks.demo.stand_in --folder FOLDER [--still] [--trouble NAME]…
+    python -m checks.demo.stand_in --folder FOLDER [--still] [--port N] [--trouble NAME]…
 
 It prints one JSON line with its port when it is ready, and leaves when its standard input closes.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from checks.demo.life import Life
 from checks.demo.simulator import Server, Simulator, Tokens, World
-from checks.demo.site import BOOKS, DATABASE, GRANT, SECRET
+from checks.demo.site import BOOKS, DATABASE, GRANT, SECRET, private
 from checks.demo.troubles import TROUBLES, Scene
 
 KEEPING = 5.0
@@ -39,7 +39,7 @@ def main() -> int:
     threading.Thread(target=_until_parent_leaves, args=(leave,), daemon=True).start()
     if not options.still:
         threading.Thread(target=Life(scene.database, simulator).run, args=(leave,), daemon=True).start()
-    with Server(simulator) as server:
+    with Server(simulator, options.port) as server:
         print(json.dumps({"port": server.port}), flush=True)
         _keep(simulator, folder / BOOKS, leave)
     return 0
@@ -48,6 +48,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The demo's e-conomic.")
     parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--still", action="store_true")
     parser.add_argument("--trouble", action="append", default=[], choices=sorted(TROUBLES))
     return parser.parse_args()
@@ -66,10 +67,14 @@ def _keep(simulator: Simulator, path: Path, leave: threading.Event) -> None:
     saved = simulator.changes
     while not leave.wait(KEEPING):
         if (now := simulator.changes) != saved:
-            simulator.world().save(path)
+            _save(simulator, path)
             saved = now
     if simulator.changes != saved:
-        simulator.world().save(path)
+        _save(simulator, path)
+
+
+def _save(simulator: Simulator, path: Path) -> None:
+    private(path, json.dumps(simulator.world().document(), ensure_ascii=False))
 
 
 if __name__ == "__main__":

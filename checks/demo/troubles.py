@@ -25,9 +25,9 @@ class Scene:
     held: list[sqlite3.Connection] = field(default_factory=list[sqlite3.Connection])
 
 
-def _everywhere(kind: FaultKind, path: str = "", seconds: float = 1.0, nth: int = 1) -> Callable[[Scene], None]:
+def _everywhere(kind: FaultKind, path: str = "", seconds: float = 1.0, query: str = "") -> Callable[[Scene], None]:
     def make(scene: Scene) -> None:
-        scene.faults.append(Fault(kind, path_prefix=path, nth=nth, seconds=seconds))
+        scene.faults.append(Fault(kind, path_prefix=path, seconds=seconds, query=query))
 
     return make
 
@@ -94,6 +94,8 @@ TROUBLES: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "economic-slow": _everywhere(FaultKind.SLOW, seconds=2.0),
         "economic-silent": _everywhere(FaultKind.SILENT),
         "economic-cut": _everywhere(FaultKind.CUT),
+        "economic-empty": _everywhere(FaultKind.EMPTY_LIE, "/customers"),
+        "customers-page-2": _everywhere(FaultKind.STATUS_500, "/customers", query="skippages=1"),
         "booked-missing": _everywhere(FaultKind.STATUS_500, "/invoices/booked"),
         "wrong-agreement": _other_agreement,
         "clienttime-missing": _missing,
