@@ -1,0 +1,114 @@
+"""What is planted is exactly what a right program finds, and the near misses are silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from checks.demo.database import DANISH_NAMES, DEFAULT_NAMES, Names
+from checks.engine.check import discover
+from checks.engine.posting import Standing, differs, posting
+from checks.engine.records import Invoice
+from checks.engine.snapshot import Snapshot
+from checks.engine.waiting import expected
+from tests.support.scene import findings, firm, snapshot_of
+
+Key = tuple[str, str, str | None, str | None]
+CONFLICT = "invoice-conflict"
+
+
+def keys(snapshot: Snapshot) -> set[Key]:
+    return {(one.check, one.key, one.cause, one.parent) for one in findings(snapshot)}
+
+
+def hidden(seed: int, customers: int = 300, invoices: int = 1500) -> set[Key]:
+    there = {check.id for check in discover()}
+    planted = firm(seed, customers, invoices).planted
+    return {(one.check, one.key, one.cause, one.parent) for one in planted if one.check in there}
+
+
+@pytest.mark.parametrize("seed", range(1, 11))
+async def test_every_check_finds_what_was_planted_and_no_more(seed: int, tmp_path: Path) -> None:
+    snapshot = await snapshot_of(firm(seed), tmp_path)
+
+    found = keys(snapshot)
+
+    assert found == hidden(seed)
+    assert not {key for _, key, _, _ in found} & {one.key for one in firm(seed).quiet}
+
+
+@pytest.mark.parametrize(
+    "names", [DANISH_NAMES, DEFAULT_NAMES.without("CustomerId"), DANISH_NAMES.without("InvoiceId")]
+)
+async def test_other_names_give_the_same_findings(names: Names, tmp_path: Path) -> None:
+    assert keys(await snapshot_of(firm(), tmp_path, names)) == hidden(1)
+
+
+@pytest.mark.long
+async def test_a_large_firm_gives_what_was_planted(tmp_path: Path) -> None:
+    assert keys(await snapshot_of(firm(1, 3_000, 20_000), tmp_path)) == hidden(1, 3_000, 20_000)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+async def test_the_first_finding_that_can_be_fixed_is_safe_and_has_the_most_money_behind_it(
+    seed: int, tmp_path: Path
+) -> None:
+    found = [finding for finding in findings(await snapshot_of(firm(seed), tmp_path)) if finding.fix]
+
+    first, second = found[:2]
+
+    assert first.check == "null-foreign-id"
+    assert first.fix == "link"
+    assert first.suggestions[0].safe
+    assert {"cvr", "name"} <= set(first.suggestions[0].evidence)
+    assert first.children == 7
+    assert first.money[0][1] > 3 * abs(second.money[0][1])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_what_arrived_differs_from_what_was_sent_where_planted_and_nowhere_else(
+    seed: int, tmp_path: Path
+) -> None:
+    snapshot = await snapshot_of(firm(seed), tmp_path)
+
+    found = {
+        (f"{CONFLICT}:{one.number}", cause) for one in snapshot.invoices.rows if (cause := conflict(snapshot, one))
+    }
+
+    assert found == {(one.key, one.cause) for one in firm(seed).planted if one.check == CONFLICT}
+
+
+def conflict(snapshot: Snapshot, invoice: Invoice) -> str | None:
+    """Return in what an invoice that arrived, or should have, is not what ClientTime says."""
+    found = posting(snapshot, invoice)
+    if not expected(snapshot, invoice):
+        return None
+    match found.standing:
+        case Standing.ABSENT:
+            return "marked-but-absent" if invoice.sent else None
+        case Standing.POSTED | Standing.JOURNAL if different := differs(snapshot, invoice, found.documents):
+            return different[0]
+        case Standing.POSTED if len(found.documents) > 1:
+            return "posted-twice"
+        case Standing.POSTED if found.told:
+            return "number-missing"
+        case Standing.POSTED:
+            return None if invoice.sent else "not-marked"
+        case _:
+            return None
+
+
+async def test_what_is_inside_the_grace_is_found_when_the_grace_is_over(tmp_path: Path) -> None:
+    snapshot = await snapshot_of(firm(), tmp_path)
+    later = Snapshot(
+        snapshot.now + dt.timedelta(minutes=20),
+        snapshot.rules,
+        **{part: getattr(snapshot, part) for part in ("customers", "invoices", "debtors", "drafts", "booked")},
+        **{part: getattr(snapshot, part) for part in ("journal", "entries", "periods")},
+    )
+
+    appeared = {key for _, key, _, _ in keys(later) - keys(snapshot)}
+
+    assert appeared == {one.key for one in firm().quiet if "grace" in one.note or "on its way" in one.note}
