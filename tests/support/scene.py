@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,16 +36,22 @@ def firm(seed: int = 1, customers: int = 300, invoices: int = 1500) -> Scenario:
 async def snapshot_of(scenario: Scenario, folder: Path, names: Names = DEFAULT_NAMES) -> Snapshot:
     """Write the ClientTime file, read it back, and freeze it beside e-conomic's books."""
     database.write(folder / "clienttime.db", scenario, names)
+    return await frozen(folder, scenario.economic, scenario.go_live, names)
+
+
+async def frozen(
+    folder: Path, books: Mapping[str, Any], go_live: dt.date, names: Names = DEFAULT_NAMES, now: dt.datetime = NOW
+) -> Snapshot:
+    """Read the ClientTime file of a folder and freeze it beside these books."""
     settings = mapped(folder, names)
     assert settings.sqlite is not None
     clienttime = open_sqlite(settings.sqlite, settings.customer, settings.invoice)
     found = await clienttime.read()
     await clienttime.close()
-    books = scenario.economic
     owed = [line for line in books["bookedEntries"] if "customerNumber" in line]
     return Snapshot(
-        NOW,
-        Rules(go_live=scenario.go_live),
+        now,
+        Rules(go_live=go_live),
         customers=found.customers,
         invoices=found.invoices,
         debtors=_read(books["customers"], documents.debtor),
@@ -53,7 +59,7 @@ async def snapshot_of(scenario: Scenario, folder: Path, names: Names = DEFAULT_N
         booked=_read(books["booked"], documents.booked),
         journal=_read(books["draftEntries"], documents.journal_line),
         entries=_read(owed, documents.entry),
-        periods=Reading(tuple(periods(scenario)), NOW),
+        periods=Reading(tuple(periods(books)), NOW),
     )
 
 
@@ -73,9 +79,9 @@ def findings(snapshot: Snapshot) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.order)
 
 
-def periods(scenario: Scenario) -> Iterable[Period]:
+def periods(books: Mapping[str, Any]) -> Iterable[Period]:
     """Return the accounting periods."""
-    for year in scenario.economic["accountingYears"]:
+    for year in books["accountingYears"]:
         for period in year["periods"]:
             first, last = (dt.date.fromisoformat(period[name]) for name in ("fromDate", "toDate"))
             yield Period(first, last, period["closed"])

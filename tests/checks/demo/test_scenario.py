@@ -202,7 +202,7 @@ def test_the_invoices_are_of_the_last_two_years_but_for_those_before_the_start()
 
 def test_a_closed_period_stops_what_is_planted_there_and_nothing_else() -> None:
     scenario = firm()
-    closed = [period for period in periods(scenario) if period.closed]
+    closed = [period for period in periods(scenario.economic) if period.closed]
     days = {row["InvoiceNumber"]: row["InvoiceDate"] for row in scenario.invoices}
     stopped = {
         one.key.partition(":")[2]
@@ -222,7 +222,7 @@ def test_many_but_not_all_customers_have_one_number_in_both_systems() -> None:
 
 
 def test_no_year_ends_before_the_next_begins_and_the_coming_one_is_open() -> None:
-    found = sorted(periods(firm()), key=lambda period: period.first)
+    found = sorted(periods(firm().economic), key=lambda period: period.first)
 
     assert all(a.last + dt.timedelta(days=1) == b.first for a, b in itertools.pairwise(found))
     assert found[-1].last == dt.date(2027, 12, 31)
