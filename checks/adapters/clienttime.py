@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from checks.adapters.customer_row import CustomerTable
-from checks.adapters.dialect import SQLITE, BadName, Dialect
+from checks.adapters import clienttime_words as words
+from checks.adapters.customer_row import CustomerRow, CustomerTable
+from checks.adapters.dialect import SQLITE, Dialect
 from checks.adapters.invoice_row import InvoiceTable
 from checks.adapters.lane import Lane, LaneBusy
-from checks.adapters.link_write import link_in
+from checks.adapters.link_write import COMMIT_LOST, FIELD, GIVEN_UP, fetched, held_by, link_in, located, parameters
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping
+from checks.adapters.permit import Permit
+from checks.adapters.personal_numbers import PersonalNumbers
+from checks.adapters.remembered import Remembered
 from checks.adapters.schema import Catalogue, fingerprint, look_up, resolve, split
-from checks.adapters.sqlite import SqliteDatabase
+from checks.adapters.sqlite import BUSY, SqliteDatabase
+from checks.adapters.sqlite_fault import RuleFault
+from checks.engine import refusals as no
+from checks.engine.cpr import holds_cpr
 from checks.engine.errors import SourceFault
-from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase
-from checks.engine.plan import State
+from checks.engine.plan import Change, State
 from checks.engine.ports import ClientTimeReading, Written
 from checks.engine.records import Customer, Invoice
 from checks.engine.snapshot import Reading
 
 T = TypeVar("T")
-BATCH = 2_000
-"""Rows fetched at a time."""
+Part = tuple[T, ...] | Phrase
+"""The records of one table, or why there are none."""
+LOOKED_AT = 1_000
+"""Rows whose cells are kept for the preview of a statement."""
 
 
 class Database(Protocol):
@@ -38,6 +47,10 @@ class Database(Protocol):
 
     def connected(self, write: bool = False) -> AbstractContextManager[Any]:
         """Yield a DB-API connection in autocommit, for one piece of work."""
+        ...
+
+    def faults(self) -> AbstractContextManager[None]:
+        """Turn what the driver raises into a SourceFault."""
         ...
 
     def catalogue(self, connection: Any) -> Catalogue:
@@ -57,124 +70,163 @@ class SqlClientTime:
     lane: Lane
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _table: CustomerTable | None = field(default=None)
+    _numbers: PersonalNumbers = field(default_factory=PersonalNumbers)
+    _customer_records: Remembered[Customer] = field(default_factory=Remembered[Customer])
+    _invoice_records: Remembered[Invoice] = field(default_factory=Remembered[Invoice])
+    _looked_at: dict[str, CustomerRow] = field(default_factory=dict[str, CustomerRow])
 
     async def read(self) -> ClientTimeReading:
-        """Read both tables in one transaction; a fault leaves no rows and says why."""
+        """Read both tables in one transaction; a part with a fault has no rows and says why."""
         started = self.now()
         try:
             customers, invoices = await self.lane.run(self._read)
-        except (SourceFault, LaneBusy, BadName) as error:
-            return _failed(_phrase(error))
+        except (SourceFault, LaneBusy) as error:
+            customers = invoices = _phrase(error)
         at = self.now()
-        counts = (("customers", len(customers)), ("invoices", len(invoices)))
-        state = SourceState("clienttime", Health.OK, at, None, counts, (at - started).total_seconds())
-        return ClientTimeReading(Reading(customers, at), Reading(invoices, at), state)
+        faults = [part for part in (customers, invoices) if isinstance(part, Phrase)]
+        health = (Health.OK, Health.DEGRADED, Health.DOWN)[len(faults)]
+        counts = () if health is Health.DOWN else (("customers", _count(customers)), ("invoices", _count(invoices)))
+        last = None if health is Health.DOWN else at
+        detail = faults[0] if faults else None
+        state = SourceState("clienttime", health, last, detail, counts, (at - started).total_seconds())
+        return ClientTimeReading(_reading(customers, at), _reading(invoices, at), state)
 
     async def customer(self, key: str) -> Lookup[Customer]:
         """Read one customer afresh."""
+        if holds_cpr(key):
+            return Unknown(no.CPR)
         try:
             found = await self.lane.run(lambda: self._one(key))
-        except (SourceFault, LaneBusy, BadName) as error:
+        except (SourceFault, LaneBusy) as error:
             return Unknown(_phrase(error))
         if len(found) > 1:
-            return Unknown(NOT_ONE.with_(n=len(found)))
-        return Found(found[0]) if found else Absent()
+            return Unknown(words.NOT_ONE.with_(n=len(found)))
+        return Found(found[0].record) if found else Absent()
 
     async def holders(self, foreign_id: str) -> Lookup[tuple[Customer, ...]]:
         """Return the customers whose foreign id is this number, or plainly means it."""
         try:
             return Found(await self.lane.run(lambda: self._holders(foreign_id)))
-        except (SourceFault, LaneBusy, BadName) as error:
+        except (SourceFault, LaneBusy) as error:
             return Unknown(_phrase(error))
 
     def link_statement(self, customer: Customer, after: str | None) -> tuple[str, ...]:
-        """Return the exact statement and its parameters, as `link` executes it."""
-        if self._table is None:
-            return ()
+        """Return the exact statement and its parameters, as `link` executes it on the row as it was read last."""
         table = self._table
-        values = (
-            table.bound("foreign_id", after),
-            table.bound("key", customer.key),
-            table.bound("foreign_id", customer.foreign_id),
-        )
-        return (table.update(), "-- " + ", ".join("NULL" if v is None else repr(v) for v in values))
+        if table is None:
+            return ()
+        row = self._looked_at.get(customer.key)
+        if row is None or row.record != customer or holds_cpr(customer.foreign_id):
+            key, before = table.bound(table.key_name, customer.key), table.bound("foreign_id", customer.foreign_id)
+            row = CustomerRow(key, before, customer)
+        values = parameters(table, row, after)
+        return (table.update(), "-- " + ", ".join("NULL" if value is None else repr(value) for value in values))
 
     async def link(self, key: str, before: str | None, after: str | None) -> Written:
         """Set one foreign id where it still is `before`; a lost commit is unknown until a fresh look."""
+        permit = Permit()
         try:
-            written = await self.lane.run(lambda: self._link(key, before, after))
-        except LaneBusy:
-            written = Written(State.UNKNOWN, HANGS)
-        except (SourceFault, BadName) as error:
-            return Written(State.NOT_DONE, _phrase(error))
-        return await self._settled(written, key, before, after)
+            written, over = await self.lane.run(lambda: self._link(key, before, after, permit)), True
+        except asyncio.CancelledError:
+            permit.revoke()
+            raise
+        except (SourceFault, LaneBusy) as error:
+            if permit.revoke():
+                return _not_written(error)
+            written, over = Written(State.UNKNOWN, COMMIT_LOST), not isinstance(error, LaneBusy)
+        return written if written.state is not State.UNKNOWN else await self._settled(written, key, before, after, over)
 
     async def fingerprint(self) -> Lookup[str]:
         """Return the digest of the mapped tables' columns and types."""
         try:
             return Found(await self.lane.run(self._fingerprint))
-        except (SourceFault, LaneBusy, BadName) as error:
+        except (SourceFault, LaneBusy) as error:
             return Unknown(_phrase(error))
 
     async def close(self) -> None:
         """Let the lane end."""
         self.lane.close()
 
-    async def _settled(self, written: Written, key: str, before: str | None, after: str | None) -> Written:
-        if written.state is not State.UNKNOWN:
-            return written
+    async def _settled(self, written: Written, key: str, before: str | None, after: str | None, over: bool) -> Written:
+        """Ask afresh what became of a commit; where it is not over yet, the old value is no answer."""
         match await self.customer(key):
             case Found(value=row) if row.foreign_id == after:
-                return Written(State.DONE, SEEN_AFTERWARDS, written.seen)
-            case Found(value=row) if row.foreign_id == before:
-                return Written(State.NOT_DONE, NOT_SEEN_AFTERWARDS, written.seen)
+                return Written(State.DONE, words.SEEN_AFTERWARDS, (Change(FIELD, before, after),))
+            case Found(value=row) if row.foreign_id == before and over:
+                return Written(State.NOT_DONE, words.NOT_SEEN_AFTERWARDS)
             case _:
                 return written
 
-    def _read(self) -> tuple[tuple[Customer, ...], tuple[Invoice, ...]]:
+    def _read(self) -> tuple[Part[Customer], Part[Invoice]]:
         with self.database.connected() as connection:
-            customers, invoices = self._customer_table(connection), self._invoice_table(connection)
-            connection.execute("BEGIN")
-            rows = _fetched(connection, customers.select())
-            found = tuple(map(customers.record, rows))
-            if invoices is None:
-                return found, ()
-            return found, tuple(map(invoices.record, _fetched(connection, invoices.select())))
+            connection.execute(self.dialect.read)
+            customers = self._part(lambda: self._customer_rows(connection))
+            invoices = self._part(lambda: self._invoice_rows(connection))
+        # The file is let go before the rows become records: nobody waits for that.
+        return (
+            customers if isinstance(customers, Phrase) else customers(),
+            invoices if isinstance(invoices, Phrase) else invoices(),
+        )
 
-    def _one(self, key: str) -> tuple[Customer, ...]:
+    def _part(self, read: Callable[[], T]) -> T | Phrase:
+        """Read one table to its end; what fails here costs this part only."""
+        try:
+            with self.database.faults():
+                return read()
+        except SourceFault as fault:
+            return fault.phrase
+
+    def _customer_rows(self, connection: Any) -> Callable[[], tuple[Customer, ...]]:
+        table = self._customer_table(connection)
+        rows = list(fetched(connection, table.select()))
+        return lambda: self._customer_records.records(rows, lambda cells: table.row(cells).record)
+
+    def _invoice_rows(self, connection: Any) -> Callable[[], tuple[Invoice, ...]]:
+        if not self._invoices_mapped:
+            return tuple
+        table = self._invoice_table(connection)
+        rows = list(fetched(connection, table.select()))
+        return lambda: self._invoice_records.records(rows, table.record)
+
+    def _one(self, key: str) -> list[CustomerRow]:
         with self.database.connected() as connection:
-            table = self._customer_table(connection)
-            rows = _fetched(connection, table.by_key(), (table.bound("key", key),))
-            return tuple(map(table.record, rows))
+            found = located(connection, self._customer_table(connection), key)
+        if len(self._looked_at) >= LOOKED_AT:
+            self._looked_at.clear()
+        self._looked_at.update({row.record.key: row for row in found})
+        return found
 
     def _holders(self, foreign_id: str) -> tuple[Customer, ...]:
         with self.database.connected() as connection:
-            table = self._customer_table(connection)
-            rows = map(table.record, _fetched(connection, table.held()))
-            return tuple(row for row in rows if means(row.foreign_id, foreign_id))
+            return tuple(held_by(connection, self._customer_table(connection), foreign_id))
 
-    def _link(self, key: str, before: str | None, after: str | None) -> Written:
+    def _link(self, key: str, before: str | None, after: str | None, permit: Permit) -> Written:
         with self.database.connected(write=True) as connection:
-            table = self._customer_table(connection)
-            return link_in(connection, table, key, before, after)
+            return link_in(connection, self._customer_table(connection), key, before, after, permit)
 
     def _fingerprint(self) -> str:
         with self.database.connected() as connection:
-            customers, invoices = self._customer_table(connection), self._invoice_table(connection)
-            return fingerprint(t.table for t in (customers, invoices) if t is not None)
+            tables = [self._customer_table(connection).table]
+            if self._invoices_mapped:
+                tables.append(self._invoice_table(connection).table)
+            return fingerprint(tables)
 
     def _customer_table(self, connection: Any) -> CustomerTable:
         found = look_up(self.database.catalogue(connection), self.customers.table, "customer")
         columns = resolve(found, self.customers, "customer")
-        self._table = CustomerTable(found, columns, self.customers, self.dialect, self.zone)
+        self._table = CustomerTable(found, columns, self.customers, self.dialect, self.zone, self._numbers)
         return self._table
 
-    def _invoice_table(self, connection: Any) -> InvoiceTable | None:
-        if self.invoices is None or self.invoices.number is None or self.invoices.customer is None:
-            return None
-        found = look_up(self.database.catalogue(connection), self.invoices.table, "invoice")
-        columns = resolve(found, self.invoices, "invoice")
-        return InvoiceTable(found, columns, self.invoices, self.dialect, self.zone)
+    @property
+    def _invoices_mapped(self) -> bool:
+        """Tell whether enough is named to tell invoices apart and whose they are."""
+        return self.invoices is not None and None not in (self.invoices.number, self.invoices.customer)
+
+    def _invoice_table(self, connection: Any) -> InvoiceTable:
+        mapping = cast(InvoiceMapping, self.invoices)
+        found = look_up(self.database.catalogue(connection), mapping.table, "invoice")
+        columns = resolve(found, mapping, "invoice")
+        return InvoiceTable(found, columns, mapping, self.dialect, self.zone, self._numbers)
 
 
 def open_sqlite(
@@ -184,12 +236,15 @@ def open_sqlite(
     *,
     timezone: str | None = None,
     query_timeout: float = 30.0,
+    busy_timeout: float = BUSY,
 ) -> SqlClientTime:
     """Return the ClientTime in a SQLite file; nothing is opened before the first question."""
     tables = [customers.table, *([invoices.table] if invoices else [])]
-    schemas = tuple(dict.fromkeys(split(table)[0] for table in tables))
-    database = SqliteDatabase(path, schemas)
-    return SqlClientTime(database, SQLITE, customers, invoices, zone(timezone), Lane("clienttime", query_timeout))
+    schemas = tuple({schema.casefold(): schema for schema, _ in map(split, reversed(tables))}.values())[::-1]
+    database = SqliteDatabase(path, schemas, busy_timeout, query_timeout)
+    # The database ends what takes too long by itself; the lane gives up what does not even do that.
+    lane = Lane("clienttime", query_timeout + busy_timeout + 1.0)
+    return SqlClientTime(database, SQLITE, customers, invoices, zone(timezone), lane)
 
 
 def zone(name: str | None) -> tzinfo | None:
@@ -199,60 +254,26 @@ def zone(name: str | None) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise SourceFault(NO_ZONE.with_(name=name)) from None
+        raise SourceFault(words.NO_ZONE.with_(name=name)) from None
 
 
-def means(text: str | None, number: str) -> bool:
-    """Tell whether a foreign id is this number, exactly or plainly meant."""
-    found, wanted = parse_foreign_id(text), parse_foreign_id(number)
-    return (wanted.exact or wanted.meant) is not None and (found.exact or found.meant) == (wanted.exact or wanted.meant)
-
-
-def _fetched(connection: Any, statement: str, parameters: Sequence[object] = ()) -> list[Sequence[object]]:
-    cursor = connection.execute(statement, parameters)
-    rows: list[Sequence[object]] = []
-    while batch := cursor.fetchmany(BATCH):
-        rows += batch
-    return rows
-
-
-def _failed(fault: Phrase) -> ClientTimeReading:
-    return ClientTimeReading(
-        Reading(fault=fault), Reading(fault=fault), SourceState("clienttime", Health.DOWN, detail=fault)
-    )
-
-
-def _phrase(error: Exception) -> Phrase:
+def _not_written(error: SourceFault | LaneBusy) -> Written:
     match error:
-        case SourceFault():
-            return error.phrase
         case LaneBusy():
-            return HANGS
-        case _:
-            return BAD_NAME.with_(name=str(error))
+            return Written(State.NOT_DONE, GIVEN_UP)
+        case RuleFault():
+            return Written(State.REFUSED, error.phrase)
+        case SourceFault():
+            return Written(State.NOT_DONE, error.phrase)
 
 
-HANGS = Phrase(
-    "ClientTime's database does not answer. What was running is left alone; it is asked again.",
-    "ClientTimes database svarer ikke. Det, der var i gang, får lov at ligge; der spørges igen.",
-)
-BAD_NAME = Phrase(
-    "ClientTime: “{name}” cannot be the name of a table or column. Put the site file right.",
-    "ClientTime: “{name}” kan ikke være navnet på en tabel eller kolonne. Ret opsætningen.",
-)
-NOT_ONE = Phrase(
-    "ClientTime has {n} rows of this key, so no row is certain. Name the real key in the site file.",
-    "ClientTime har {n} rækker med denne nøgle, så ingen række er sikker. Angiv den rigtige nøgle i opsætningen.",
-)
-SEEN_AFTERWARDS = Phrase(
-    "The answer was lost; a fresh look shows that it was written.",
-    "Svaret gik tabt; et nyt opslag viser, at det blev skrevet.",
-)
-NOT_SEEN_AFTERWARDS = Phrase(
-    "The answer was lost; a fresh look shows that it was not written.",
-    "Svaret gik tabt; et nyt opslag viser, at det ikke blev skrevet.",
-)
-NO_ZONE = Phrase(
-    "[clienttime] timezone: “{name}” is not a time zone. Write one like Europe/Copenhagen.",
-    "[clienttime] timezone: “{name}” er ikke en tidszone. Skriv en som Europe/Copenhagen.",
-)
+def _reading(part: Part[T], at: datetime) -> Reading[T]:
+    return Reading(fault=part) if isinstance(part, Phrase) else Reading(part, at)
+
+
+def _count(part: Part[T]) -> int:
+    return 0 if isinstance(part, Phrase) else len(part)
+
+
+def _phrase(error: SourceFault | LaneBusy) -> Phrase:
+    return error.phrase if isinstance(error, SourceFault) else words.HANGS

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from checks.adapters.border import moment, raw_text, text, truth
+from checks.adapters.border import lines, moment, raw_text, text, truth
 from checks.adapters.dialect import Dialect
 from checks.adapters.mapping import CustomerMapping
+from checks.adapters.personal_numbers import PersonalNumbers
 from checks.adapters.schema import Table
 from checks.engine.records import Customer
+
+WHOLE = ("INT", "NUMERIC", "DECIMAL", "REAL", "FLOAT", "DOUBLE")
+"""Parts of declared types in which a number is stored as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A row as a record, with the two cells as the database gave them: what a write has to compare with."""
+
+    key: object
+    foreign_id: object
+    record: Customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class CustomerTable:
     mapping: CustomerMapping
     dialect: Dialect
     zone: tzinfo | None = None
+    numbers: PersonalNumbers = field(default_factory=PersonalNumbers)
 
     @property
     def path(self) -> str:
@@ -29,58 +43,68 @@ class CustomerTable:
         return self.dialect.path(self.table.schema, self.table.name)
 
     @property
+    def key_name(self) -> str:
+        """Return the mapping key of the column that rows are told apart by."""
+        return "key" if "key" in self.columns else "code"
+
+    @property
     def key(self) -> str:
-        """Return the quoted column that rows are told apart by."""
-        return self.dialect.quoted(self.columns.get("key", self.columns["code"]))
+        """Return that column, quoted."""
+        return self.dialect.quoted(self.columns[self.key_name])
 
     @property
     def foreign_id(self) -> str:
         """Return the quoted column of the link."""
         return self.dialect.quoted(self.columns["foreign_id"])
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the mapping keys in the order in which they are selected."""
-        return tuple(self.columns)
-
     def select(self, where: str = "", hint: str = "") -> str:
         """Return the statement that reads the mapped columns, and only those."""
-        wanted = ", ".join(self.dialect.quoted(self.columns[name]) for name in self.names)
+        wanted = ", ".join(self.dialect.quoted(column) for column in self.columns.values())
         return f"SELECT {wanted} FROM {self.path}{hint}{where} ORDER BY {self.key}"  # noqa: S608 - looked up and quoted
 
     def by_key(self, hint: str = "") -> str:
         """Return the statement that reads one row by its key."""
         return self.select(f" WHERE {self.key} = ?", hint)
 
-    def held(self) -> str:
+    def held(self, hint: str = "") -> str:
         """Return the statement that reads every link there is."""
-        return f"{self.select(f' WHERE {self.foreign_id} IS NOT NULL')}"
+        return self.select(f" WHERE {self.foreign_id} IS NOT NULL", hint)
 
     def update(self) -> str:
         """Return the statement that sets one link where key and old value are what was shown."""
         same = self.dialect.equals(self.foreign_id)
         return f"UPDATE {self.path} SET {self.foreign_id} = ? WHERE {self.key} = ? AND {same}"  # noqa: S608 - likewise
 
-    def bound(self, column: str, value: str | None) -> object:
-        """Return a value as its column's declared type wants it."""
-        declared = self.table.columns.get(self.columns.get(column, self.columns["code"]), "").upper()
-        whole = "INT" in declared or declared in {"NUMERIC", "REAL", "DECIMAL", ""}
-        digits = value is not None and value.isascii() and value.isdigit() and str(int(value)) == value
-        return int(value) if value is not None and whole and digits and len(value) < 19 else value
+    def bound(self, name: str, value: str | None) -> object:
+        """Return a value as its column's declared type wants it; texts stay texts where that is not sure."""
+        declared = self.table.columns[self.columns[name]].upper()
+        whole = any(part in declared for part in WHOLE)
+        if value is None or not whole or not value.isascii() or not value.isdigit() or len(value) > 18:
+            return value
+        return int(value) if str(int(value)) == value else value
 
-    def record(self, row: Sequence[object]) -> Customer:
-        """Return one row as a record."""
-        cells = dict(zip(self.names, row, strict=True))
-        code = text(cells["code"]) or ""
+    def held_in(self, cells: Sequence[object]) -> str | None:
+        """Return the foreign id of a row, without making a record of the rest."""
+        return raw_text(cells[tuple(self.columns).index("foreign_id")])
+
+    def row(self, cells: Sequence[object]) -> CustomerRow:
+        """Return one row with its record."""
+        by_name = dict(zip(self.columns, cells, strict=True))
+        return CustomerRow(by_name[self.key_name], by_name["foreign_id"], self._record(by_name))
+
+    def _record(self, cells: Mapping[str, object]) -> Customer:
+        code = self.numbers.code(cells["code"]) or ""
+        key = self.numbers.code(cells["key"]) or "" if "key" in cells else code
         created_on, created = moment(cells.get("created"), self.zone)
         _, modified = moment(cells.get("modified"), self.zone)
         active = truth(cells["active"], self.mapping.active) if self.mapping.active else None
         return Customer(
-            key=raw_text(cells["key"]) or "" if "key" in cells else code,
-            code=code,
+            key=key,
+            # A customer without a code has to be called something, or two of them would be one finding.
+            code=code or (f"#{key}" if key else ""),
             foreign_id=raw_text(cells["foreign_id"]),
             name=text(cells.get("name")),
-            address=tuple(self._address(cells)),
+            address=tuple(_address(cells)),
             zip=text(cells.get("zip")),
             city=text(cells.get("city")),
             country=text(cells.get("country")),
@@ -93,6 +117,6 @@ class CustomerTable:
             modified=modified,
         )
 
-    def _address(self, cells: Mapping[str, object]) -> list[str]:
-        parts = [text(value) for name, value in cells.items() if name.startswith("address.")]
-        return [line.strip() for part in parts if part for line in part.splitlines() if line.strip()]
+
+def _address(cells: Mapping[str, object]) -> list[str]:
+    return [line for name, value in cells.items() if name.startswith("address.") for line in lines(value)]

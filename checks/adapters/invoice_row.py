@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import Decimal
 
-from checks.adapters.border import amount, moment, raw_text, text, truth
+from checks.adapters.border import amount, folded, moment, text, truth
 from checks.adapters.dialect import Dialect
 from checks.adapters.mapping import InvoiceMapping, Truth
+from checks.adapters.personal_numbers import PersonalNumbers
 from checks.adapters.schema import Table
 from checks.engine.records import Invoice
 
@@ -23,23 +24,19 @@ class InvoiceTable:
     mapping: InvoiceMapping
     dialect: Dialect
     zone: tzinfo | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the mapping keys in the order in which they are selected."""
-        return tuple(self.columns)
+    numbers: PersonalNumbers = field(default_factory=PersonalNumbers)
 
     def select(self) -> str:
         """Return the statement that reads the mapped columns in key order."""
         quoted = self.dialect.quoted
-        wanted = ", ".join(quoted(self.columns[name]) for name in self.names)
+        wanted = ", ".join(map(quoted, self.columns.values()))
         key = quoted(self.columns.get("key", self.columns["number"]))
         path = self.dialect.path(self.table.schema, self.table.name)
         return f"SELECT {wanted} FROM {path} ORDER BY {key}"  # noqa: S608 - looked up and quoted
 
     def record(self, row: Sequence[object]) -> Invoice:
         """Return one row as a record; credit notes are negative whatever sign the column has."""
-        cells = dict(zip(self.names, row, strict=True))
+        cells = dict(zip(self.columns, row, strict=True))
         gross, net, vat = (amount(cells.get(name)) for name in ("gross", "net", "vat"))
         if gross is None and net is not None:
             gross = net + (vat or Decimal(0))
@@ -50,9 +47,9 @@ class InvoiceTable:
         draft = truth(cells["draft"], self.mapping.draft) if self.mapping.draft else None
         number = text(cells.get("number")) or ""
         return Invoice(
-            key=raw_text(cells["key"]) or "" if "key" in cells else number,
+            key=text(cells["key"]) or "" if "key" in cells else number,
             number=number,
-            customer=text(cells.get("customer")) or "",
+            customer=self.numbers.code(cells.get("customer")) or "",
             date=day,
             due=due,
             currency=(text(cells.get("currency")) or "DKK").upper(),
@@ -68,8 +65,8 @@ class InvoiceTable:
 
     def _credit(self, cells: Mapping[str, object], gross: Decimal | None) -> bool:
         kind = (text(cells.get("kind")) or "").casefold()
-        named = kind in {value.strip().casefold() for value in self.mapping.credit_values}
-        return (bool(kind) and named) or (gross is not None and gross < 0)
+        named = bool(kind) and kind in folded(self.mapping.credit_values)
+        return named or (gross is not None and gross < 0)
 
     def _sent(self, cells: Mapping[str, object]) -> bool | None:
         transfer = self.mapping.transfer

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from checks.adapters.border import raw_text
-from checks.adapters.customer_row import CustomerTable
+from checks.adapters.border import exact, raw_text
+from checks.adapters.customer_row import CustomerRow, CustomerTable
+from checks.adapters.permit import Permit
 from checks.engine import refusals as no
 from checks.engine.cpr import holds_cpr
 from checks.engine.foreign_id import parse_foreign_id
@@ -17,74 +18,118 @@ from checks.engine.ports import Written
 from checks.engine.records import Customer
 
 FIELD = "foreign_id"
+BATCH = 2_000
+"""Rows fetched at a time."""
 
 
-def link_in(connection: Any, table: CustomerTable, key: str, before: str | None, after: str | None) -> Written:
+def link_in(
+    connection: Any, table: CustomerTable, key: str, before: str | None, after: str | None, permit: Permit
+) -> Written:
     """Set one link in one short transaction, or nothing; only a failing commit is unknown."""
-    if holds_cpr(before) or holds_cpr(after):
-        return Written(State.REFUSED, no.CPR)
-    with _transaction(connection, table):
-        row, refused = _locked_row(connection, table, key, before)
-        refused = refused or _taken(connection, table, key, after)
+    if refused := _never(key, before, after):
+        return refused
+    connection.execute(table.dialect.write)
+    with contextlib.ExitStack() as stack:
+        stack.callback(_roll_back, connection)
+        rows = located(connection, table, key, table.dialect.row_lock)
+        refused = _moved(rows, before) or _taken(connection, table, key, after)
+        refused = refused or _set(connection, table, rows[0], after)
         if refused is not None:
             return refused
-        parameters = (table.bound(FIELD, after), table.bound("key", key), row)
-        touched = connection.execute(table.update(), parameters).rowcount
-        if touched != 1:
-            return Written(State.CONFLICT, TOUCHED.with_(n=touched))
-        back = _cells(connection, table, key)
-        if len(back) != 1 or raw_text(back[0]) != after:
-            found = no.cell(raw_text(back[0]) if back else None)
-            return Written(State.REFUSED, ALTERED.with_(found=found))
-        return _committed(connection, before, after)
+        if not permit.take():
+            return Written(State.NOT_DONE, GIVEN_UP)
+        written = _committed(connection, before, after)
+        if written.state is State.DONE:
+            stack.pop_all()
+        return written
 
 
-def _transaction(connection: Any, table: CustomerTable) -> contextlib.ExitStack:
-    """Begin; whatever is not committed when the block ends is rolled back."""
-    stack = contextlib.ExitStack()
-    connection.execute(table.dialect.begin)
-    stack.callback(_roll_back, connection)
-    return stack
+def located(connection: Any, table: CustomerTable, key: str, hint: str = "") -> list[CustomerRow]:
+    """Return the rows whose key reads as this text: by index first, else by looking at every key.
+
+    The database's own equality says too little (a number kept as text, blanks at the end) or too much
+    (another case), so it is decided here.
+    """
+    by_index = fetched(connection, table.by_key(hint), (table.bound(table.key_name, key),))
+    found = [row for row in map(table.row, by_index) if row.record.key == key]
+    return found or [
+        row for row in map(table.row, fetched(connection, table.select(hint=hint))) if row.record.key == key
+    ]
 
 
-def _roll_back(connection: Any) -> None:
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
+def fetched(connection: Any, statement: str, parameters: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a statement; its cursor is closed when they are through."""
+    cursor = connection.execute(statement, parameters)
+    with contextlib.closing(cursor):
+        while batch := cursor.fetchmany(BATCH):
+            yield from map(tuple, batch)
 
 
-def _locked_row(connection: Any, table: CustomerTable, key: str, before: str | None) -> tuple[object, Written | None]:
-    cells = _cells(connection, table, key)
-    if not cells:
-        return None, Written(State.CONFLICT, GONE)
-    if len(cells) > 1:
-        return None, Written(State.REFUSED, TOUCHED.with_(n=len(cells)))
-    found = raw_text(cells[0])
-    if found != before:
-        phrase = no.CHANGED.with_(field="foreign id", shown=no.cell(before), found=no.cell(found))
-        return None, Written(State.CONFLICT, phrase, (Change(FIELD, before, found),))
-    return cells[0], None
+def held_by(connection: Any, table: CustomerTable, foreign_id: str, hint: str = "") -> list[Customer]:
+    """Return the customers that hold this foreign id."""
+    cells = fetched(connection, table.held(hint))
+    return [table.row(row).record for row in cells if holds(table.held_in(row), foreign_id)]
 
 
-def _cells(connection: Any, table: CustomerTable, key: str) -> list[object]:
-    rows = connection.execute(table.by_key(table.dialect.locked), (table.bound("key", key),)).fetchall()
-    place = table.names.index(FIELD)
-    return [row[place] for row in rows]
+def holds(held: str | None, wanted: str) -> bool:
+    """Tell whether a foreign id is this one: as trimmed text, or as the number it is or plainly means."""
+    if parse_foreign_id(wanted).empty:
+        return False
+    if (held or "").strip() == wanted.strip():
+        return True
+    number = _number(wanted)
+    return number is not None and _number(held) == number
+
+
+def _number(text: str | None) -> int | None:
+    found = parse_foreign_id(text)
+    return found.exact or found.meant
+
+
+def _never(key: str, before: str | None, after: str | None) -> Written | None:
+    if any(map(holds_cpr, (key, before, after))):
+        return Written(State.REFUSED, no.CPR)
+    if after is not None and not exact(after):
+        return Written(State.REFUSED, INEXACT)
+    return None
+
+
+def _moved(rows: Sequence[CustomerRow], before: str | None) -> Written | None:
+    if not rows:
+        return Written(State.CONFLICT, GONE)
+    if len(rows) > 1:
+        return Written(State.REFUSED, TOUCHED.with_(n=len(rows)))
+    found = rows[0].record.foreign_id
+    if found == before:
+        return None
+    phrase = no.CHANGED.with_(field="foreign id", shown=no.cell(before), found=no.cell(found))
+    return Written(State.CONFLICT, phrase, (Change(FIELD, before, found),))
 
 
 def _taken(connection: Any, table: CustomerTable, key: str, after: str | None) -> Written | None:
-    number = parse_foreign_id(after).exact
-    if number is None:
+    if after is None or parse_foreign_id(after).empty:
         return None
-    rows: Sequence[Sequence[object]] = connection.execute(table.held()).fetchall()
-    other = next((c for c in map(table.record, rows) if c.key != key and _holds(c, number)), None)
+    holders = held_by(connection, table, after, table.dialect.range_lock)
+    other = next((holder for holder in holders if holder.key != key), None)
     if other is None:
         return None
-    return Written(State.REFUSED, no.TAKEN.with_(number=number, code=other.code, name=no.name(other.name)))
+    return Written(State.REFUSED, no.TAKEN.with_(number=after, code=other.code, name=no.name(other.name)))
 
 
-def _holds(customer: Customer, number: int) -> bool:
-    found = parse_foreign_id(customer.foreign_id)
-    return number in (found.exact, found.meant)
+def _set(connection: Any, table: CustomerTable, row: CustomerRow, after: str | None) -> Written | None:
+    touched = connection.execute(table.update(), parameters(table, row, after)).rowcount
+    if touched != 1:
+        return Written(State.CONFLICT, TOUCHED.with_(n=touched))
+    back = list(map(table.row, fetched(connection, table.by_key(), (row.key,))))
+    found = raw_text(back[0].foreign_id) if len(back) == 1 else None
+    if len(back) == 1 and found == after:
+        return None
+    return Written(State.REFUSED, ALTERED.with_(found=no.cell(found)))
+
+
+def parameters(table: CustomerTable, row: CustomerRow, after: str | None) -> tuple[object, object, object]:
+    """Return what the update is executed with: the new value, the key and the old value as they stand."""
+    return (table.bound(FIELD, after), row.key, row.foreign_id)
 
 
 def _committed(connection: Any, before: str | None, after: str | None) -> Written:
@@ -94,6 +139,12 @@ def _committed(connection: Any, before: str | None, after: str | None) -> Writte
     except Exception:  # noqa: BLE001 - a commit that fails may have happened: every driver has its own error
         return Written(State.UNKNOWN, COMMIT_LOST, seen)
     return Written(State.DONE, WRITTEN, seen)
+
+
+def _roll_back(connection: Any) -> None:
+    # Where even this fails, the connection is closed next, which rolls back as well.
+    with contextlib.suppress(Exception):
+        connection.execute("ROLLBACK")
 
 
 WRITTEN = Phrase("Written to one row of ClientTime and read back.", "Skrevet i én række i ClientTime og læst tilbage.")
@@ -108,6 +159,14 @@ TOUCHED = Phrase(
 ALTERED = Phrase(
     "The database put {found} there instead (a trigger?), so it was rolled back.",
     "Databasen satte {found} i stedet (en trigger?), så det blev rullet tilbage.",
+)
+INEXACT = Phrase(
+    "The value holds characters that cannot be shown, so it cannot be put back exactly. Put it right by hand.",
+    "Værdien har tegn, som ikke kan vises, så den kan ikke sættes nøjagtigt tilbage. Ret den i hånden.",
+)
+GIVEN_UP = Phrase(
+    "The database was too slow, so the write was given up before it was committed. Nothing was written.",
+    "Databasen var for langsom, så skrivningen blev opgivet, før den blev bekræftet. Intet er skrevet.",
 )
 COMMIT_LOST = Phrase(
     "The commit was not answered: it may or may not have been written.",

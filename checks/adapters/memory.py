@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,20 +60,20 @@ class FileMemory:
     def _tried(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """Do the work in one transaction; a fault of the file costs the memory, never a cycle."""
         try:
-            with contextlib.closing(self._connected()) as file, file:
-                return work(file)
-        except (sqlite3.Error, OSError):
+            try:
+                return self._done(work)
+            except sqlite3.DatabaseError as error:
+                if not _useless(error):
+                    raise
+                self.path.replace(self.path.with_suffix(".damaged"))
+                return self._done(work)
+        except (sqlite3.Error, OSError, ValueError):
             return otherwise
 
-    def _connected(self) -> sqlite3.Connection:
+    def _done(self, work: Callable[[sqlite3.Connection], T]) -> T:
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        try:
-            return self._prepared()
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in {11, 26}:
-                raise
-            self.path.replace(self.path.with_suffix(".damaged"))
-            return self._prepared()
+        with contextlib.closing(self._prepared()) as file, file:
+            return work(file)
 
     def _prepared(self) -> sqlite3.Connection:
         file = sqlite3.connect(self.path, timeout=2.0)
@@ -83,6 +83,12 @@ class FileMemory:
             file.close()
             raise
         return file
+
+
+def _useless(error: sqlite3.DatabaseError) -> bool:
+    """Tell a file that is damaged, no database or another program's from one that is only busy or out of room."""
+    damaged = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF in damaged
 
 
 def _noted(
@@ -97,15 +103,24 @@ def _noted(
     if first is None:
         file.execute("INSERT INTO baseline VALUES (?, ?)", (part, now.isoformat()))
     dated = file.execute("SELECT key, at FROM seen WHERE part = ? AND at IS NOT NULL", (part,))
-    return {(part, key): datetime.fromisoformat(when) for key, when in dated}
+    return {(part, key): seen for key, when in dated if (seen := _time(when))}
 
 
 def _words(file: sqlite3.Connection) -> tuple[Ignored, ...]:
     rows = file.execute("SELECT key, basis, reason, operator, at, until FROM ignored ORDER BY at")
     return tuple(
-        Ignored(key, basis, reason, operator, datetime.fromisoformat(at), until)
+        Ignored(key, basis, reason, operator, _time(at) or datetime.min.replace(tzinfo=UTC), until)
         for key, basis, reason, operator, at, until in rows
     )
+
+
+def _time(written: object) -> datetime | None:
+    """Return an aware time, or None for what somebody else wrote there."""
+    try:
+        found = datetime.fromisoformat(str(written))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 NOT_KEPT = Phrase(

@@ -34,8 +34,10 @@ def lower_priority() -> None:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make the folder, for its owner only, and return it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make the folder, and what is missing above it, for its owner only; return it."""
+    if not folder.is_dir():
+        private_folder(folder.parent)
+        folder.mkdir(exist_ok=True, mode=0o700)
     return folder
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Protocol
@@ -13,6 +14,7 @@ from checks.engine.errors import SourceFault
 from checks.engine.phrase import Phrase
 
 DEFAULT_SCHEMA = "dbo"
+QUOTED = re.compile(r'\[(?:[^\]]|\]\])+\]|"(?:[^"]|"")+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,29 @@ class Catalogue(Protocol):
 
 
 def split(table: str) -> tuple[str, str]:
-    """Return schema and name of a table as the site file writes it: dbo.Customer, [dbo].[Customer] or Customer."""
-    schema, dot, name = table.partition(".")
-    if not dot:
-        schema, name = DEFAULT_SCHEMA, table
-    return schema.strip('[]" '), name.strip('[]" ')
+    """Return schema and name of a table as the site file writes it: dbo.Customer, [dbo].[Odd.Name] or Customer.
+
+    An unquoted schema ends at the first dot; what follows is the name, dots and all.
+    """
+    first, rest = _part(table.strip())
+    if not rest.startswith("."):
+        return DEFAULT_SCHEMA, _unquoted(table.strip())
+    return first, _unquoted(rest[1:].strip())
+
+
+def _part(text: str) -> tuple[str, str]:
+    """Return the first name of a dotted path, unquoted, and what follows it."""
+    if quoted := QUOTED.match(text):
+        return _unquoted(quoted[0]), text[quoted.end() :].lstrip()
+    name, dot, rest = text.partition(".")
+    return name.strip(), dot + rest
+
+
+def _unquoted(name: str) -> str:
+    """Return a name without its brackets or quotes, doubled ones inside undone; others are part of the name."""
+    if not QUOTED.fullmatch(name):
+        return name
+    return name[1:-1].replace(name[-1] * 2, name[-1])
 
 
 def look_up(catalogue: Catalogue, wanted: str, section: str) -> Table:
