@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import signal
 import sys
 import threading
@@ -57,7 +58,8 @@ def _options() -> argparse.Namespace:
 def _until_parent_leaves(leave: threading.Event) -> None:
     """Wait for the end of the input: the parent closed it, or is no more."""
     with contextlib.suppress(OSError, ValueError):
-        while sys.stdin.buffer.read(1024):
+        # Not through sys.stdin: a thread that waits in it holds its lock, and Python aborts when it ends by a signal.
+        while os.read(sys.stdin.fileno(), 1024):
             pass
     leave.set()
 

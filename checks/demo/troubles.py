@@ -14,6 +14,9 @@ ENTRIES, JOURNAL = "/bookedEntriesapi", "/journalsapi"
 RECENT = 10
 """Days for which a stopped synchronisation has carried nothing over."""
 
+PAGE = 1_000
+"""Customers that e-conomic gives at most in one answer."""
+
 
 @dataclass(slots=True)
 class Scene:
@@ -57,6 +60,18 @@ def _other_agreement(scene: Scene) -> None:
     scene.world = replace(scene.world, myself={**scene.world.myself, "agreementNumber": number})
 
 
+def _second_page(scene: Scene) -> None:
+    """Old customers, barred since long, fill the first page; the second one fails."""
+    customers = scene.world.customers
+    highest = max(customer["customerNumber"] for customer in customers)
+    old = {name: customers[0][name] for name in ("currency", "customerGroup", "paymentTerms", "vatZone")}
+    barred = [
+        {"customerNumber": highest + n, "name": f"Ophørt kunde {n}", "barred": True, **old} for n in range(1, PAGE + 1)
+    ]
+    scene.world = replace(scene.world, customers=(*customers, *barred))
+    scene.faults.append(Fault(FaultKind.STATUS_500, path_prefix="/customers", query="skippages=1"))
+
+
 def _stopped(scene: Scene) -> None:
     """Nothing of the last days has arrived, and ClientTime knows that it did not send it."""
     with sqlite3.connect(scene.database) as file:
@@ -95,7 +110,7 @@ TROUBLES: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
         "economic-silent": _everywhere(FaultKind.SILENT),
         "economic-cut": _everywhere(FaultKind.CUT),
         "economic-empty": _everywhere(FaultKind.EMPTY_LIE, "/customers"),
-        "customers-page-2": _everywhere(FaultKind.STATUS_500, "/customers", query="skippages=1"),
+        "customers-page-2": _second_page,
         "booked-missing": _everywhere(FaultKind.STATUS_500, "/invoices/booked"),
         "wrong-agreement": _other_agreement,
         "clienttime-missing": _missing,
