@@ -163,7 +163,7 @@ def _agreement() -> Row:
     return {
         "agreementNumber": AGREEMENT,
         "userName": "CTMON",
-        "user": {"loginId": "CTMON", "name": "ClientTime-overvågning", "language": {"name": "Dansk"}},
+        "user": {"loginId": "CTMON", "name": "ClientTime-overvågning"},
         "company": {
             "name": TITLE,
             "addressLine1": "Havnegade 40",
