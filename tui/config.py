@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import ipaddress
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -12,10 +14,17 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
+from checks.adapters.clean_text import shown
 from checks.adapters.mapping import CREDIT_VALUES, CustomerMapping, InvoiceMapping, Transfer, Truth
-from checks.engine.phrase import Phrase
-from tui.secret import SecretSource
+from tui.secret import SecretSource, looks_like_token
 from tui.section import ConfigFault, Section, Table
+from tui.texts import config as texts
+
+LARGEST = 2**20
+"""Bytes of the largest site file that is read."""
+HOUR = 3600
+"""Seconds of the longest time-out."""
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +106,50 @@ class Site:
         return tuple(source.variable for source in sources if source and source.variable)
 
 
-def load(path: Path, name: str) -> Site:
+def load(path: Path, name: str | None = None) -> Site:
     """Read a site file; raises ConfigFault with file, line, what is wrong and what to write instead."""
-    text = _text(path)
+    return read(_text(path), path, name or path.stem)
+
+
+def read(text: str, path: Path, name: str) -> Site:
+    """Read the text of a site file that belongs at `path`; raises ConfigFault."""
+    if not text.strip():
+        raise ConfigFault(texts.EMPTY.with_(file=str(path)))
     return _site(Section(path, text, (), _table(path, text)), path, name)
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        if path.exists() and not path.is_file():
+            raise ConfigFault(texts.NOT_A_FILE.with_(file=str(path)))
+        with path.open("rb") as file:
+            found = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise ConfigFault(NO_FILE.with_(file=str(path))) from None
-    except IsADirectoryError:
-        raise ConfigFault(A_FOLDER.with_(file=str(path))) from None
-    except UnicodeDecodeError as error:
-        raise ConfigFault(NOT_UTF8.with_(file=str(path), byte=error.start)) from None
+        raise ConfigFault(texts.NO_FILE.with_(file=str(path))) from None
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise ConfigFault(UNREADABLE.with_(file=str(path), why=why)) from None
+        raise ConfigFault(texts.UNREADABLE.with_(file=str(path), why=why)) from None
+    if len(found) > LARGEST:
+        raise ConfigFault(texts.TOO_LARGE.with_(file=str(path)))
+    try:
+        return found.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = found.count(b"\n", 0, error.start) + 1
+        raise ConfigFault(texts.NOT_UTF8.with_(file=str(path), line=line)) from None
 
 
 def _table(path: Path, text: str) -> Table:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError of its own
         said = str(error)
         line = re.search(r"at line (\d+)", said)
         number = int(line[1]) if line else max(1, text.count("\n") + (not text.endswith("\n")))
-        twice = "overwrite" in said or "twice" in said
-        phrase = TWICE if twice else NOT_TOML.with_(why=re.sub(r"\s*\(at .*\)$", "", said) or "nested too deep")
+        twice = "overwrite" in said or "twice" in said or "mutate" in said
+        why = (
+            re.sub(r"\s*\(at .*\)$", "", said) if isinstance(error, tomllib.TOMLDecodeError) else "too deep or too long"
+        )
+        phrase = texts.TWICE if twice else texts.NOT_TOML.with_(why=shown(why))
         raise ConfigFault(phrase.with_(file=str(path), line=number)) from None
 
 
@@ -150,38 +174,52 @@ def _site(top: Section, path: Path, name: str) -> Site:
 
 def _clienttime(section: Section, folder: Path) -> ClientTimeSettings:
     sqlite, server = section.string("sqlite"), section.string("server")
-    database = section.string("database")
-    if (sqlite is None) == (server is None):
-        raise section.fault(ONE_DATABASE, "sqlite" if sqlite else None)
+    database, user = section.string("database"), section.string("user")
+    if sqlite is None and server is None:
+        raise section.missing("sqlite", texts.ONE_DATABASE)
+    if sqlite is not None and server is not None:
+        raise section.fault(texts.ONE_DATABASE, "server")
     if server is not None and database is None:
-        raise section.fault(NO_DATABASE, "server")
+        raise section.missing("server", texts.NO_DATABASE)
+    password = _secret(section, "password", folder, required=False)
+    authentication = section.choice("authentication", ("integrated", "sql"), "integrated")
+    if server is not None and authentication == "sql" and (user is None or password is None):
+        raise section.fault(texts.NO_LOGIN, "authentication")
     customer = cast(Section, section.section("customer", required=True))
     invoice = section.section("invoice")
     settings = ClientTimeSettings(
         customer=_customer(customer),
         invoice=_invoice(invoice) if invoice else None,
-        sqlite=(folder / sqlite).absolute() if sqlite else None,
+        sqlite=_beside(folder, sqlite) if sqlite else None,
         server=server,
         database=database,
         driver=section.string("driver", "auto") or "auto",
-        authentication=section.choice("authentication", ("integrated", "sql"), "integrated"),
-        user=section.string("user"),
-        password=_secret(section, "password", folder, required=False),
+        authentication=authentication,
+        user=user,
+        password=password,
         encrypt=section.choice("encrypt", ("yes", "no", "strict"), "yes"),
         trust_server_certificate=section.flag("trust_server_certificate", False),
-        login_timeout=section.number("login_timeout", 10, 1) or 10,
-        query_timeout=section.number("query_timeout", 30, 1) or 30,
+        login_timeout=section.count("login_timeout", 10, 1, HOUR),
+        query_timeout=section.count("query_timeout", 30, 1, HOUR),
         timezone=section.string("timezone"),
     )
     section.done()
     return settings
 
 
+def _beside(folder: Path, name: str) -> Path:
+    """Return a path that is relative to the site file's folder, without its dots: it is compared as a text."""
+    path = folder / name
+    with contextlib.suppress(RuntimeError):  # ~ of somebody who is not known here stays as it is
+        path = folder / Path(name).expanduser()
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+
+
 def _customer(section: Section) -> CustomerMapping:
     mapping = CustomerMapping(
-        table=section.identifier("table", section.required("table")),
-        code=section.identifier("code", section.required("code")),
-        foreign_id=section.identifier("foreign_id", section.required("foreign_id")),
+        table=section.table_name("table"),
+        code=section.column("code"),
+        foreign_id=section.column("foreign_id"),
         key=section.name("key"),
         name=section.name("name"),
         address=section.names("address"),
@@ -201,7 +239,7 @@ def _customer(section: Section) -> CustomerMapping:
 
 def _invoice(section: Section) -> InvoiceMapping:
     mapping = InvoiceMapping(
-        table=section.identifier("table", section.required("table")),
+        table=section.table_name("table"),
         key=section.name("key"),
         number=section.name("number"),
         customer=section.name("customer"),
@@ -222,15 +260,15 @@ def _invoice(section: Section) -> InvoiceMapping:
 
 
 def _truth(section: Section, key: str) -> Truth | None:
-    if not isinstance(section.value(key), dict):
+    if not section.is_table(key):
         column = section.name(key)
         return Truth(column) if column else None
     form = cast(Section, section.section(key))
-    column = form.identifier("column", form.required("column"))
+    column = form.column("column")
     truth = Truth(column, form.texts("values"), form.flag("not", False), form.flag("empty", False))
     form.done()
     if sum((bool(truth.values), truth.negated, truth.empty)) > 1:
-        raise section.fault(ONE_FORM, key)
+        raise section.fault(texts.ONE_FORM, key)
     return truth
 
 
@@ -242,7 +280,7 @@ def _transfer(section: Section) -> Transfer:
     column = form.name("column")
     form.done()
     if mode != "none" and column is None:
-        raise form.fault(NO_COLUMN.with_(mode=mode))
+        raise form.fault(texts.NO_COLUMN.with_(mode=mode))
     return Transfer(mode, column)
 
 
@@ -252,7 +290,7 @@ def _economic(section: Section, folder: Path) -> EconomicSettings:
         agreement_grant=cast(SecretSource, _secret(section, "agreement_grant_token", folder)),
         rest_url=_url(section, "rest_url", "https://restapi.e-conomic.com"),
         openapi_url=_url(section, "openapi_url", "https://apis.e-conomic.com"),
-        agreement_number=section.number("agreement_number", None, 1),
+        agreement_number=section.number("agreement_number", 1),
         invoice_reference=section.choice(
             "invoice_reference", ("references.other", "bookedInvoiceNumber"), "references.other"
         ),
@@ -263,15 +301,20 @@ def _economic(section: Section, folder: Path) -> EconomicSettings:
 
 def _secret(section: Section, key: str, folder: Path, required: bool = True) -> SecretSource | None:
     if key in section.table:
-        raise section.fault(SECRET_IN_FILE, key)
+        raise section.fault(texts.SECRET_IN_FILE.with_(name=key), key)
     variable, file = section.string(f"{key}_env"), section.string(f"{key}_file")
+    for name, place in (("env", variable), ("file", file)):
+        if place is not None and looks_like_token(place):
+            raise section.fault(texts.LOOKS_LIKE_SECRET, f"{key}_{name}")
+    if variable is not None and not VARIABLE.fullmatch(variable):
+        raise section.fault(texts.NO_VARIABLE_NAME, f"{key}_env")
     if variable is not None and file is not None:
-        raise section.fault(TWO_PLACES, f"{key}_file")
+        raise section.fault(texts.TWO_PLACES, f"{key}_file")
     if variable is None and file is None:
         if required:
-            raise section.fault(NO_SECRET.with_(name=key))
+            raise section.missing(f"{key}_env", texts.NO_SECRET.with_(name=key))
         return None
-    return SecretSource(key, variable, (folder / file).absolute() if file else None)
+    return SecretSource(key, variable, _beside(folder, file) if file else None, token=key != "password")
 
 
 def _url(section: Section, key: str, default: str) -> str:
@@ -280,11 +323,12 @@ def _url(section: Section, key: str, default: str) -> str:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise section.fault(NO_URL, key) from None
-    if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment or parts.username:
-        raise section.fault(NO_URL, key)
+        raise section.fault(texts.NO_URL, key) from None
+    odd = parts.query or parts.fragment or "@" in parts.netloc or " " in text
+    if parts.scheme not in {"http", "https"} or not host or odd:
+        raise section.fault(texts.NO_URL, key)
     if parts.scheme == "http" and not _loopback(host):
-        raise section.fault(PLAIN_HTTP, key)
+        raise section.fault(texts.PLAIN_HTTP, key)
     return text
 
 
@@ -299,8 +343,8 @@ def _monitor(section: Section) -> MonitorSettings:
     settings = MonitorSettings(
         interval=section.duration("interval", timedelta(seconds=60)),
         sync_interval=section.duration("sync_interval", timedelta(minutes=5)),
-        deadline=section.duration("deadline", timedelta(seconds=40)),
-        grace=cast(int, section.number("grace", 3)),
+        deadline=section.duration("deadline", timedelta(seconds=40), timedelta(hours=1)),
+        grace=section.count("grace", 3, 0, 1000),
         go_live=section.day("go_live"),
         disabled=section.texts("disabled"),
     )
@@ -312,7 +356,7 @@ def _fixes(section: Section) -> FixSettings:
     settings = FixSettings(
         enabled=section.flag("enabled", False),
         allow_booking=section.flag("allow_booking", False),
-        max_bulk=cast(int, section.number("max_bulk", 25, 1)),
+        max_bulk=section.count("max_bulk", 25, 1, 10_000),
         operator=section.string("operator", login_name()) or login_name(),
     )
     section.done()
@@ -325,49 +369,3 @@ def login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such name on this machine
         return "unknown"
-
-
-NO_FILE = Phrase(
-    "There is no site file {file}. `ctmon init` writes one; `ctmon demo` needs none.",
-    "Der er ingen opsætningsfil {file}. `ctmon init` skriver en; `ctmon demo` behøver ingen.",
-)
-A_FOLDER = Phrase("{file} is a folder, not a site file.", "{file} er en mappe, ikke en opsætningsfil.")
-NOT_UTF8 = Phrase(
-    "{file} is not UTF-8 text (byte {byte}). Save it as UTF-8.",
-    "{file} er ikke UTF-8-tekst (byte {byte}). Gem den som UTF-8.",
-)
-UNREADABLE = Phrase("{file} cannot be read: {why}.", "{file} kan ikke læses: {why}.")
-NOT_TOML = Phrase("{file}:{line}: this is not TOML: {why}.", "{file}:{line}: dette er ikke TOML: {why}.")
-TWICE = Phrase(
-    "{file}:{line}: a key or table stands there a second time. Remove one of the two.",
-    "{file}:{line}: en nøgle eller tabel står der for anden gang. Fjern den ene.",
-)
-ONE_DATABASE = Phrase(
-    "{key} needs either sqlite or server, and not both.", "{key} skal have enten sqlite eller server og ikke begge."
-)
-NO_DATABASE = Phrase(
-    "server needs the name of the database beside it (database = …).",
-    "server skal have databasens navn ved siden af (database = …).",
-)
-ONE_FORM = Phrase("{key} takes one of values, not and empty.", "{key} tager én af values, not og empty.")
-NO_COLUMN = Phrase("{key}: mode “{mode}” needs a column.", "{key}: mode “{mode}” skal have en kolonne.")
-SECRET_IN_FILE = Phrase(
-    "{key} must not stand in this file. Use {key}_env with the name of a variable, or {key}_file with a file (0600).",
-    "{key} må ikke stå i denne fil. Brug {key}_env med navnet på en variabel eller {key}_file med en fil (0600).",
-)
-TWO_PLACES = Phrase(
-    "{key}: there is an …_env and an …_file for the same secret. Keep one.",
-    "{key}: der er både en …_env og en …_file for samme hemmelighed. Behold én.",
-)
-NO_SECRET = Phrase(
-    "{key} needs {name}_env (the name of a variable) or {name}_file (a file with mode 0600).",
-    "{key} skal have {name}_env (navnet på en variabel) eller {name}_file (en fil med rettighed 0600).",
-)
-NO_URL = Phrase(
-    "{key} must be an address like https://restapi.e-conomic.com.",
-    "{key} skal være en adresse som https://restapi.e-conomic.com.",
-)
-PLAIN_HTTP = Phrase(
-    "{key} would send the tokens unencrypted. http:// is for this machine only; write https://.",
-    "{key} ville sende nøglerne ukrypteret. http:// er kun for denne maskine; skriv https://.",
-)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from checks.adapters.platform import too_open
-from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
+from tui.section import ConfigFault
+
+LARGEST = 4096
+"""Bytes of the longest file that can hold one token."""
+_TOKEN = re.compile(r"[!#-&(-~]+")
+"""Visible ASCII without quotes: nothing that could begin another header."""
+_PLACEHOLDER = re.compile(
+    r"demo|todo|change-?me|placeholder|x{3,}|\.{3}|<.*>|your[-_].*(token|secret|grant)", re.IGNORECASE
+)
 
 
 class Secret:
@@ -37,17 +47,18 @@ class Secret:
         raise TypeError("a secret is not written anywhere")
 
 
-class SecretFault(Fault):
+class SecretFault(ConfigFault):
     """A secret is missing or cannot be used; the sentence names where it was looked for, never what was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class SecretSource:
-    """The name of an environment variable, or a file that only its owner may read."""
+    """The name of an environment variable, or a file that only its owner may read; a `token` goes into a header."""
 
     what: str
     variable: str | None = None
     file: Path | None = None
+    token: bool = True
 
     def read(self, handed_over: Mapping[str, str] | None = None) -> Secret:
         """Return the secret; `handed_over` are variables that came by the pipe instead of the environment."""
@@ -55,28 +66,46 @@ class SecretSource:
             text = (handed_over or {}).get(self.variable, os.environ.get(self.variable))
             if text is None:
                 raise SecretFault(NO_VARIABLE.with_(what=self.what, variable=self.variable))
-            return _usable(text, self.what, self.variable)
+            return self._usable(text, self.variable)
         if self.file is None:
             raise SecretFault(NOWHERE.with_(what=self.what))
-        return _usable(_contents(self.file, self.what), self.what, str(self.file))
+        return self._usable(_contents(self.file, self.what), str(self.file))
+
+    def _usable(self, text: str, place: str) -> Secret:
+        if not text.strip():
+            raise SecretFault(EMPTY.with_(what=self.what, place=place))
+        if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+            raise SecretFault(ODD.with_(what=self.what, place=place))
+        if self.token and not _TOKEN.fullmatch(text):
+            raise SecretFault(ODD.with_(what=self.what, place=place))
+        if self.token and (_PLACEHOLDER.fullmatch(text) or text == self.variable):
+            raise SecretFault(PLACEHOLDER.with_(what=self.what, place=place))
+        return Secret(text)
+
+
+def looks_like_token(text: str) -> bool:
+    """Tell whether somebody wrote the token itself where its place belongs."""
+    long = re.fullmatch(r"[A-Za-z0-9_=+-]{20,}", text) is not None
+    return long and all(re.search(kind, text) for kind in ("[a-z]", "[A-Z]", "[0-9]"))
 
 
 def _contents(file: Path, what: str) -> str:
     try:
+        if file.exists() and not file.is_file():
+            raise SecretFault(NOT_A_FILE.with_(what=what, path=str(file)))
         if too_open(file):
             raise SecretFault(TOO_OPEN.with_(what=what, path=str(file)))
-        return file.read_text(encoding="utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
+        with file.open("rb") as opened:
+            found = opened.read(LARGEST + 1)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
         raise SecretFault(UNREADABLE.with_(what=what, path=str(file), why=why)) from None
-
-
-def _usable(text: str, what: str, place: str) -> Secret:
-    if not text.strip():
-        raise SecretFault(EMPTY.with_(what=what, place=place))
-    if text != text.strip() or any(c.isspace() or c in "\"'" or not 32 < ord(c) < 127 for c in text):
-        raise SecretFault(ODD.with_(what=what, place=place))
-    return Secret(text)
+    if len(found) > LARGEST:
+        raise SecretFault(ODD.with_(what=what, place=str(file)))
+    try:
+        return found.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise SecretFault(ODD.with_(what=what, place=str(file))) from None
 
 
 NO_VARIABLE = Phrase(
@@ -96,6 +125,14 @@ UNREADABLE = Phrase(
     "{what}: {path} kan ikke læses ({why}). Se efter stien og rettighederne.",
 )
 EMPTY = Phrase("{what}: {place} is empty. Put the token there.", "{what}: {place} er tom. Læg nøglen der.")
+NOT_A_FILE = Phrase(
+    "{what}: {path} is a folder or device. Name a file that holds the token alone.",
+    "{what}: {path} er en mappe eller enhed. Angiv en fil, der kun indeholder nøglen.",
+)
+PLACEHOLDER = Phrase(
+    "{what}: {place} holds a placeholder. Put the real token there.",
+    "{what}: {place} indeholder en pladsholder. Læg den rigtige nøgle der.",
+)
 ODD = Phrase(
     "{what}: {place} holds blanks, quotes, line breaks or letters that no token has. Paste it again, alone.",
     "{what}: {place} indeholder mellemrum, anførselstegn, linjeskift eller tegn, som ingen nøgle har. "

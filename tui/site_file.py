@@ -6,13 +6,15 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import cast
 
 from platformdirs import user_config_path, user_state_path
 
-from checks.adapters.platform import private_folder
+from checks.adapters.platform import private_folder, too_open
 from checks.engine.phrase import Phrase
 from tui.config import Site, load
 from tui.section import ConfigFault
+from tui.whole_file import replace_file
 
 APPLICATION = "clienttime-monitor"
 
@@ -29,13 +31,13 @@ def state_home() -> Path:
 
 def site_names() -> tuple[str, ...]:
     """Return the names of the configured sites."""
-    return tuple(sorted(path.stem for path in (config_home() / "sites").glob("*.toml")))
+    return tuple(sorted(path.stem for path in (config_home() / "sites").glob("[!.]*.toml")))
 
 
 def find_site(config: Path | None, name: str | None) -> Site:
     """Read the site that is meant: by file, by name, or the only one there is; raises ConfigFault."""
     if config is not None:
-        path = config.absolute()
+        path = _absolute(config)
         return load(path, name_by_path(path))
     names = site_names()
     if name is None and len(names) == 1:
@@ -50,15 +52,22 @@ def find_site(config: Path | None, name: str | None) -> Site:
 
 def name_by_path(path: Path) -> str:
     """Return the name of a site that is given by its file: another file of the same name is another site."""
-    digest = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:8]
+    digest = hashlib.sha256(os.fsencode(_absolute(path))).hexdigest()[:8]
     return f"{path.stem}-{digest}"
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
 
 
 def state_folder(site: Site) -> Path:
     """Return the site's state folder, made for its owner only."""
     folder = state_home() / "sites" / site.name
     try:
-        return private_folder(folder)
+        private_folder(folder)
+        if too_open(folder):
+            folder.chmod(0o700)
+        return folder
     except OSError as error:
         raise ConfigFault(NO_STATE.with_(path=str(folder), why=error.strerror or "?")) from None
 
@@ -67,16 +76,30 @@ def same_books(site: Site, folder: Path) -> None:
     """Refuse a site file whose agreement or database is not the one that this state belongs to."""
     file = folder / "identity.json"
     now = {"agreement_number": site.economic.agreement_number, "database": site.clienttime.place}
-    try:
-        known: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        known = {}
+    known = _identity(file)
     for what, value in now.items():
         if known.get(what) is not None and value is not None and known[what] != value:
             found = OTHER_BOOKS.with_(what=what, known=str(known[what]), found=str(value), path=str(folder))
             raise ConfigFault(found)
-    if {**known, **now} != known:
-        file.write_text(json.dumps({**known, **{k: v for k, v in now.items() if v is not None}}), encoding="utf-8")
+    told = {**known, **{what: value for what, value in now.items() if value is not None}}
+    if told != known:
+        try:
+            replace_file(file, json.dumps(told))
+        except OSError as error:
+            raise ConfigFault(NO_STATE.with_(path=str(file), why=error.strerror or "?")) from None
+
+
+def _identity(file: Path) -> dict[str, object]:
+    """Return whose state this is, {} for nobody's yet; what cannot be read may be another's, and is refused."""
+    try:
+        known: object = json.loads(file.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError):
+        known = None
+    if not isinstance(known, dict):
+        raise ConfigFault(NOT_TOLD.with_(path=str(file)))
+    return cast("dict[str, object]", known)
 
 
 NONE = Phrase(
@@ -91,6 +114,12 @@ NO_SUCH = Phrase("There is no site “{name}”. There are: {names}.", "Der er i
 NO_STATE = Phrase(
     "The state folder {path} cannot be made ({why}). Mend the rights, or set CTMON_STATE_HOME.",
     "Tilstandsmappen {path} kan ikke oprettes ({why}). Ret rettighederne, eller sæt CTMON_STATE_HOME.",
+)
+NOT_TOLD = Phrase(
+    "{path} cannot be read, so it is not known whose journal lies beside it, and nothing is started. "
+    "Mend it or its rights; where you are certain, remove it.",
+    "{path} kan ikke læses, så det vides ikke, hvis journal der ligger ved siden af, og intet startes. "
+    "Ret den eller dens rettigheder; er du sikker, så fjern den.",
 )
 OTHER_BOOKS = Phrase(
     "The {what} of this site was {known} and is {found} now. The journal and memory in {path} belong to the "
