@@ -82,6 +82,8 @@ class SqlClientTime:
             customers, invoices = await self.lane.run(self._read)
         except (SourceFault, LaneBusy) as error:
             customers = invoices = _phrase(error)
+        if isinstance(customers, Phrase) and not self._invoices_mapped:
+            invoices = customers
         at = self.now()
         faults = [part for part in (customers, invoices) if isinstance(part, Phrase)]
         health = (Health.OK, Health.DEGRADED, Health.DOWN)[len(faults)]
@@ -183,7 +185,7 @@ class SqlClientTime:
 
     def _invoice_rows(self, connection: Any) -> Callable[[], tuple[Invoice, ...]]:
         if not self._invoices_mapped:
-            return tuple
+            return tuple  # the site has no invoices to show: none, without a fault
         table = self._invoice_table(connection)
         rows = list(fetched(connection, table.select()))
         return lambda: self._invoice_records.records(rows, table.record)

@@ -13,6 +13,8 @@ from checks.adapters.clean_text import shown
 from checks.engine.errors import SourceFault
 from checks.engine.phrase import Phrase
 
+SMALLEST = 512
+"""Bytes of the smallest page, and so of the smallest database."""
 SAID = 200
 """Characters of a database's own words that are told."""
 
@@ -35,6 +37,9 @@ def look_at(path: Path) -> None:
         raise SourceFault(NOT_A_DATABASE.with_(path=str(path)))
     if found.st_size == 0:
         raise SourceFault(EMPTY.with_(path=str(path)))
+    if found.st_size < SMALLEST:
+        # SQLite would take it for an empty database.
+        raise SourceFault(NOT_A_DATABASE.with_(path=str(path)))
     if not os.access(path, os.R_OK):
         raise SourceFault(NO_OPEN.with_(path=str(path)))
 
