@@ -35,6 +35,7 @@ class Bill:
     negative: bool = False
     marked: bool = True
     draft: bool = False
+    numberless: bool = False
     error: str | None = None
     issued: datetime | None = None
     planted: Planted | None = None

@@ -74,6 +74,8 @@ def _draft(firm: Firm, turn: int) -> None:
     if turn % 2:
         bill.net = Decimal("0.00")
     bill.near_miss = _unposted("not final")
+    # Most ClientTimes number an invoice when it is made final: a draft without a number is no document's namesake.
+    firm.bill(_kroner_payer(firm), firm.day(0, 40), to_economic.nowhere, marked=False, draft=True, numberless=True)
 
 
 def _fresh(firm: Firm) -> None:

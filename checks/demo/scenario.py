@@ -112,7 +112,7 @@ def _keyed(customers: list[Row]) -> None:
 def _numbered(bills: list[Bill]) -> int:
     """Number the invoices by date, without gaps, and return where e-conomic's own numbers begin, far from them."""
     bills.sort(key=lambda bill: bill.day)
-    for number, bill in enumerate(bills, FIRST_INVOICE):
+    for number, bill in enumerate((bill for bill in bills if not bill.numberless), FIRST_INVOICE):
         bill.number = str(number)
     return int(10 ** len(str(FIRST_INVOICE + len(bills)))) // 2 + 1
 

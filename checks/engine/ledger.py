@@ -69,7 +69,7 @@ def _ledger(snapshot: Snapshot) -> Ledger:
         nameless=grouped(
             ((d.customer_number, d.date), d) for d in documents if d.place is Place.JOURNAL and not number_key(d.number)
         ),
-        numbers=frozenset(number_key(invoice.number) for invoice in snapshot.invoices.rows),
+        numbers=frozenset(key for invoice in snapshot.invoices.rows if (key := number_key(invoice.number))),
     )
 
 

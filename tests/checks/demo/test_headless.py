@@ -57,7 +57,7 @@ def test_what_is_printed_is_what_was_planted_and_nothing_runs_on(tmp_path: Path)
     assert agrees(tmp_path, 1)
 
     site = tomllib.loads((tmp_path / "state" / "demo" / "site.toml").read_text(encoding="utf-8"))
-    port = urlsplit(site["economic"]["rest_url"]).port
+    port = urlsplit(str(site["economic"]["rest_url"])).port
     with socket.socket() as caller:
         assert caller.connect_ex(("127.0.0.1", port)) != 0
 

@@ -135,7 +135,7 @@ def test_numbers_and_codes_are_unique_and_dense() -> None:
     scenario = firm()
     for rows, column in ((scenario.customers, "CustomerCode"), (scenario.customers, "CustomerId")):
         assert len({row[column] for row in rows}) == len(rows)
-    numbers = [int(row["InvoiceNumber"]) for row in scenario.invoices]
+    numbers = [int(number) for row in scenario.invoices if (number := row["InvoiceNumber"])]
 
     assert numbers == list(range(10_001, 10_001 + len(numbers)))
     assert len({row["customerNumber"] for row in scenario.economic["customers"]}) == len(scenario.economic["customers"])

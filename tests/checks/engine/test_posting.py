@@ -254,3 +254,12 @@ def test_a_number_with_letters_and_dashes_is_found_too() -> None:
 
 def test_an_invoice_without_a_number_is_never_found_by_it() -> None:
     assert standing(booked(None), booked(""), of=invoice("", gross="7.00")) == Standing.ABSENT
+
+
+def test_a_draft_of_ours_without_a_number_makes_no_other_document_ambiguous() -> None:
+    numberless = invoice("", key="Idraft", draft=True)
+
+    own_number = look(booked(reference=None, number="10234"), others=(numberless,))
+    told = look(booked(reference=None, text="Vedr. faktura 10234"), others=(numberless,))
+
+    assert own_number.standing == told.standing == Standing.POSTED
