@@ -49,6 +49,7 @@ def build(seed: int, customers: int = 300, invoices: int = 1500, now: datetime |
     _people(firm, customers)
     _paper(firm, invoices)
     _keyed(firm.customers)
+    _known_before(firm.bills)
     first = _numbered(firm.bills)
     postings = Postings(firm.debtors, firm.today, first)
     for bill in firm.bills:
@@ -107,6 +108,13 @@ def _keyed(customers: list[Row]) -> None:
     customers.sort(key=lambda row: ("".join(c for c in row["CustomerCode"] if c.isdigit()).zfill(9), row["CustomerId"]))
     for key, row in enumerate(customers, 1):
         row["CustomerId"] = key
+
+
+def _known_before(bills: list[Bill]) -> None:
+    """Let nobody be invoiced before being a customer."""
+    for bill in bills:
+        latest = datetime.combine(bill.day - timedelta(days=9), time(9, 30, 15), tzinfo=UTC)
+        bill.customer["CreatedDate"] = min(bill.customer["CreatedDate"], latest)
 
 
 def _numbered(bills: list[Bill]) -> int:

@@ -200,6 +200,12 @@ def test_the_invoices_are_of_the_last_two_years_but_for_those_before_the_start()
     assert max(days) <= NOW.date()
 
 
+def test_nobody_is_invoiced_before_being_a_customer() -> None:
+    created = {row["CustomerId"]: row["CreatedDate"].date().isoformat() for row in firm().customers}
+
+    assert all(created[row["CustomerId"]] < row["InvoiceDate"].isoformat() for row in firm().invoices)
+
+
 def test_a_closed_period_stops_what_is_planted_there_and_nothing_else() -> None:
     scenario = firm()
     closed = [period for period in periods(scenario.economic) if period.closed]
