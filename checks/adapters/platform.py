@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import subprocess
 import time
@@ -99,3 +100,28 @@ def exclusive(path: Path, patience: float = 10.0) -> Generator[None]:
         yield
     finally:
         os.close(handle)
+
+
+CLOSING = frozenset({2, 5, 6})
+"""Windows' console events: the window is closed, the user logs off, the machine shuts down."""
+CLOSE_GRACE = 4.5
+"""Seconds for an orderly end: Windows ends the process when the handler returns, and after 5 s anyway."""
+_heard: list[object] = []
+
+
+def hear_console_close(end: Callable[[], None], grace: float = CLOSE_GRACE) -> None:
+    """Have `end` called, in a thread of the system's own, when the console goes; elsewhere that is SIGHUP's to tell."""
+    windows = vars(ctypes)
+    if "WinDLL" not in windows:
+        return
+
+    def heard(event: int) -> int:
+        if event not in CLOSING:
+            return 0
+        end()
+        time.sleep(grace)
+        return 1
+
+    handler = windows["WINFUNCTYPE"](ctypes.c_int, ctypes.c_uint)(heard)
+    _heard.append(handler)  # Windows keeps the address only
+    windows["WinDLL"]("kernel32").SetConsoleCtrlHandler(handler, 1)

@@ -68,6 +68,7 @@ def test_a_plain_amount_is_read_as_it_stands_or_not_at_all(value: Decimal) -> No
         ("2026-11-24 09:30:00 +01:00", date(2026, 11, 24), datetime(2026, 11, 24, 8, 30, tzinfo=UTC)),
         ("2026-11-24T23:30:00Z", date(2026, 11, 25), datetime(2026, 11, 24, 23, 30, tzinfo=UTC)),
         ("2026-11-23T23:00:00Z", date(2026, 11, 24), None),
+        ("2026-11-24T00:00:00Z", date(2026, 11, 24), None),
     ],
 )
 def test_a_time_is_taken_in_the_sites_zone_and_midnight_is_no_time_of_day(

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.adapters.customer_row import CustomerTable
 from checks.adapters.dialect import SQLITE, TSQL, BadName
+from checks.adapters.mapping import CustomerMapping
+from checks.adapters.schema import Table
 
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=40)
 
@@ -44,3 +47,23 @@ def test_what_cannot_be_a_name_is_refused(name: str) -> None:
 def test_null_is_equal_to_null_in_both_dialects() -> None:
     assert SQLITE.equals('"a"') == '"a" IS ?'
     assert TSQL.equals("[a]") == "EXISTS (SELECT [a] INTERSECT SELECT ?)"
+
+
+def test_the_same_statements_are_written_for_sql_server() -> None:
+    columns = {"Id": "int", "Kode": "nvarchar(20)", "Fremmed]Id": "nvarchar(20)"}
+    mapping = CustomerMapping("dbo.Kunde", "Kode", "Fremmed]Id", key="Id")
+    names = {"code": "Kode", "foreign_id": "Fremmed]Id", "key": "Id"}
+    table = CustomerTable(Table("dbo", "Kunde", columns), names, mapping, TSQL)
+
+    assert table.update() == (
+        "UPDATE [dbo].[Kunde] SET [Fremmed]]Id] = ? WHERE [Id] = ? AND EXISTS (SELECT [Fremmed]]Id] INTERSECT SELECT ?)"
+    )
+    assert table.by_key(TSQL.row_lock) == (
+        "SELECT [Kode], [Fremmed]]Id], [Id] FROM [dbo].[Kunde] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = ? ORDER BY [Id]"
+    )
+    assert table.held(TSQL.range_lock) == (
+        "SELECT [Kode], [Fremmed]]Id], [Id] FROM [dbo].[Kunde] WITH (UPDLOCK, HOLDLOCK) "
+        "WHERE [Fremmed]]Id] IS NOT NULL ORDER BY [Id]"
+    )
+    assert table.bound("key", "7") == 7
+    assert table.bound("foreign_id", "7") == "7"

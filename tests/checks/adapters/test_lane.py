@@ -5,10 +5,20 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
-from checks.adapters.lane import Lane, LaneBusy
+from checks.adapters.lane import MOST_HANGING, Lane, LaneBusy
+
+
+async def soon(holds: Callable[[], bool]) -> bool:
+    """Wait for something that takes a moment."""
+    for _ in range(500):
+        if holds():
+            return True
+        await asyncio.sleep(0.01)
+    return False
 
 
 async def test_work_runs_in_order_in_one_thread_of_its_own() -> None:
@@ -43,6 +53,38 @@ async def test_work_that_hangs_is_abandoned_and_the_lane_goes_on() -> None:
     assert await lane.run(lambda: "a new thread") == "a new thread"
     release.set()
     lane.close()
+
+
+async def test_what_hangs_is_borne_a_few_times_only() -> None:
+    lane = Lane("test", patience=0.02)
+    release = threading.Event()
+    begun: list[int] = []
+
+    def hang() -> None:
+        begun.append(1)
+        release.wait(20)
+
+    for _ in range(MOST_HANGING + 5):
+        with pytest.raises(LaneBusy):
+            await lane.run(hang)
+    assert len(begun) == lane.hanging == MOST_HANGING + 1
+
+    release.set()
+    assert await soon(lambda: lane.hanging == 0)
+    lane.patience = 10
+    assert await lane.run(lambda: "as before") == "as before"
+    lane.close()
+
+
+async def test_an_abandoned_thread_ends_when_it_comes_back() -> None:
+    lane = Lane("comes back", patience=0.02)
+    release = threading.Event()
+    with pytest.raises(LaneBusy):
+        await lane.run(lambda: release.wait(20))
+
+    release.set()
+
+    assert await soon(lambda: "comes back" not in {thread.name for thread in threading.enumerate()})
 
 
 async def test_the_loop_turns_while_the_work_blocks() -> None:

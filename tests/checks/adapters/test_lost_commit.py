@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -192,11 +196,48 @@ def _killed(file: ClientTimeFile, word: str) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
 
 
-def test_a_writer_killed_in_the_middle_leaves_what_reading_alone_cannot_mend(tmp_path: Path) -> None:
-    file = with_three(tmp_path)
-    _killed(file, "UPDATE")
+async def test_a_half_write_is_taken_back_before_the_file_is_read(tmp_path: Path) -> None:
+    died = _died_half_way(tmp_path)
+    assert died.path.with_name("clienttime.db-journal").stat().st_size > 0
 
-    assert file.path.with_name("clienttime.db-journal").exists()
+    found = await died.opened().read()
+
+    assert found.state.health is Health.OK
+    assert {row.name for row in found.customers.rows} == {"Før"}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to become nobody")
+async def test_a_half_write_that_may_not_be_taken_back_is_told() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        died = _died_half_way(Path(name))
+        for path in (died.path, died.path.with_name("clienttime.db-journal")):
+            path.chmod(0o644)
+        for folder in (Path(name), died.path.parent):
+            folder.chmod(0o755)
+        os.seteuid(65534)
+        try:
+            found = await died.opened().read()
+        finally:
+            os.seteuid(0)
+
+    assert found.customers.fault is not None
+    assert "died while it wrote" in found.customers.fault.text()
+    assert not found.customers.rows
+
+
+def _died_half_way(folder: Path) -> ClientTimeFile:
+    """Return the copy of a file in which a large write has reached the disk half."""
+    rows = [{"CustomerId": n, "CustomerCode": str(n), "Name": "Før"} for n in range(1, 2_000)]
+    file = with_three(folder, rows)
+    died = ClientTimeFile(folder / "died" / "clienttime.db")
+    died.path.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(file.path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_size = 2")
+        writer.execute("BEGIN")
+        writer.execute("UPDATE Customer SET Name = 'Efter, og meget længere end det var før'")
+        for name in ("clienttime.db", "clienttime.db-journal"):
+            shutil.copy(file.path.with_name(name), died.path.with_name(name))
+    return died
 
 
 def test_a_permit_is_given_once() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import stat
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -59,6 +62,59 @@ def test_a_damaged_file_is_put_aside_and_begun_anew(tmp_path: Path) -> None:
 
     assert memory.ignored() == (WORD,)
     assert memory.path.with_suffix(".damaged").exists()
+
+
+def test_damage_that_shows_later_is_put_aside_as_well(tmp_path: Path) -> None:
+    memory = FileMemory(tmp_path)
+    memory.sightings(Part.INVOICES, [str(number) for number in range(5_000)], NOW)
+    content = bytearray(memory.path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    memory.path.write_bytes(content)
+
+    memory.sightings(Part.INVOICES, ["1"], NOW)
+    memory.ignore(WORD)
+
+    assert memory.ignored() == (WORD,)
+    assert memory.path.with_suffix(".damaged").exists()
+
+
+def test_a_file_of_another_make_is_put_aside(tmp_path: Path) -> None:
+    memory = FileMemory(tmp_path)
+    with contextlib.closing(sqlite3.connect(memory.path)) as other, other:
+        other.execute("CREATE TABLE ignored (something TEXT)")
+
+    memory.ignore(WORD)
+
+    assert memory.ignored() == (WORD,)
+
+
+def test_nonsense_where_a_time_should_be_stops_nothing(tmp_path: Path) -> None:
+    memory = FileMemory(tmp_path)
+    memory.sightings(Part.CUSTOMERS, ["1"], NOW)
+    memory.sightings(Part.CUSTOMERS, ["1", "2", "3"], NOW)
+    memory.ignore(WORD)
+    with contextlib.closing(sqlite3.connect(memory.path)) as other, other:
+        other.execute("UPDATE seen SET at = 'yesterday' WHERE key = '2'")
+        other.execute("UPDATE ignored SET at = 'yesterday'")
+
+    assert memory.sightings(Part.CUSTOMERS, ["1"], NOW) == {(Part.CUSTOMERS, "3"): NOW}
+    assert [word.key for word in memory.ignored()] == [WORD.key]
+
+
+def test_a_word_that_cannot_be_kept_is_a_fault_and_no_crash(tmp_path: Path) -> None:
+    with pytest.raises(Fault):
+        FileMemory(tmp_path).ignore(replace(WORD, reason="\udcff"))
+
+
+def test_while_another_program_holds_the_file_nothing_is_lost(tmp_path: Path) -> None:
+    memory = FileMemory(tmp_path)
+    memory.ignore(WORD)
+    with contextlib.closing(sqlite3.connect(memory.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert memory.ignored() == ()
+
+    assert memory.ignored() == (WORD,)
+    assert not memory.path.with_suffix(".damaged").exists()
 
 
 def test_a_folder_that_cannot_be_written_costs_the_memory_only(tmp_path: Path) -> None:
