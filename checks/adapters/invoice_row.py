@@ -45,9 +45,9 @@ class InvoiceTable:
         day, issued = moment(cells.get("date"), self.zone)
         due, _ = moment(cells.get("due"), self.zone)
         draft = truth(cells["draft"], self.mapping.draft) if self.mapping.draft else None
-        number = text(cells.get("number")) or ""
+        number = self.numbers.code(cells.get("number")) or ""
         return Invoice(
-            key=text(cells["key"]) or "" if "key" in cells else number,
+            key=self.numbers.code(cells["key"]) or "" if "key" in cells else number,
             number=number,
             customer=self.numbers.code(cells.get("customer")) or "",
             date=day,

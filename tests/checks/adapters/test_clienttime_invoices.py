@@ -156,3 +156,12 @@ async def test_without_a_key_the_invoice_names_the_code(tmp_path: Path) -> None:
     found = await file.opened(replace(BY_ID, key=None), BILLS).read()
 
     assert found.invoices.rows[0].customer == found.customers.rows[1].key == "1002"
+
+
+async def test_numbers_that_look_like_personal_ones_are_masked_and_told_apart(tmp_path: Path) -> None:
+    rows = [{"Id": n, "Nr": f"261124000{n}", "Kunde": "010190-1234"} for n in (1, 2)]
+
+    found = await invoices(tmp_path, replace(BILLS, key=None), *rows)
+
+    assert [row.number for row in found] == [row.key for row in found] == ["2611**-****", "2611**-**** (2)"]
+    assert {row.customer for row in found} == {"0101**-****"}
