@@ -63,6 +63,8 @@ MASTERS = ("Murermester", "Tømrermester", "Malermester", "Elinstallatør", "Vog
 SHOPS = ("Salon Kløver", "Café Hjørnet", "Bageriet", "Blomsterstuen", "Kiosken", "Galleri Lyset", "Frisør Saksen")
 FORMS = ("ApS", "ApS", "ApS", "A/S", "A/S", "I/S", "K/S")
 PUBLIC = ("Skole", "Børnehus", "Bibliotek", "Plejecenter")
+TRIES = 40
+"""How often a rare kind of name is looked for before a company does instead: a country has so many schools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,11 @@ class Names:
         kind = self.chance.random()
         if kind < 0.72:
             return self.company()
-        while True:
+        for _ in range(TRIES):
             name = self._other(kind)
             if self._new(name.text):
                 return name
+        return self.company()
 
     def _other(self, kind: float) -> Name:
         pick = self.chance.choice

@@ -122,7 +122,9 @@ def _numbered(bills: list[Bill]) -> int:
     bills.sort(key=lambda bill: bill.day)
     for number, bill in enumerate((bill for bill in bills if not bill.numberless), FIRST_INVOICE):
         bill.number = str(number)
-    return int(10 ** len(str(FIRST_INVOICE + len(bills)))) // 2 + 1
+    last = FIRST_INVOICE + len(bills)
+    round_ = int(10 ** len(str(last)))
+    return 1 + (round_ // 2 if last < round_ // 2 else round_)
 
 
 def _exported(firm: Firm, bill: Bill) -> datetime:

@@ -148,6 +148,26 @@ def test_numbers_and_codes_are_unique_and_dense() -> None:
         assert len(found) == len(set(found))
 
 
+@pytest.mark.parametrize("invoices", [1_500, 39_000, 41_000])
+def test_the_two_series_of_invoice_numbers_meet_only_where_that_is_the_trouble(invoices: int) -> None:
+    scenario = build(1, 300, invoices, NOW)
+    ours = {int(number) for row in scenario.invoices if (number := row["InvoiceNumber"])}
+    theirs = {row["bookedInvoiceNumber"] for row in scenario.economic["booked"]}
+
+    meant = [one for one in scenario.planted if one.cause == "number-taken"]
+    own = [one for one in scenario.quiet if one.note == "booked under its own number"]
+    assert len(ours & theirs) == len(meant) + len(own)
+
+
+@pytest.mark.parametrize("customers", [3_000, 12_000])
+def test_there_are_names_and_numbers_for_many(customers: int) -> None:
+    scenario = build(1, customers, 1500, NOW)
+    keys = [one.key for one in scenario.planted]
+
+    assert len({row["CustomerCode"] for row in scenario.customers}) == customers
+    assert len(keys) == len(set(keys))
+
+
 def test_every_cvr_and_ean_number_has_a_right_check_digit_and_no_cvr_number_is_given_out() -> None:
     numbers = [row["CvrNumber"] for row in firm().customers if row["CvrNumber"]]
     places = [row["EanNumber"] for row in firm().customers if row["EanNumber"]]
