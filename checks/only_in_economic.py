@@ -15,6 +15,7 @@ from checks.engine.model import Finding, Severity
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.records import Debtor
 from checks.engine.snapshot import Part, Snapshot
+from checks.engine.waiting import first_seen
 
 SUMMARY = Phrase("{number} {name} is only in e-conomic", "{number} {name} findes kun i e-conomic")
 WHY = Phrase(
@@ -46,6 +47,7 @@ def _finding(snapshot: Snapshot, debtor: Debtor, open_rows: bool) -> Finding:
         summary=SUMMARY.with_(number=debtor.number, name=Personal(debtor.name)),
         subject=debtor.name,
         customer_number=debtor.number,
+        since=first_seen(snapshot, Part.DEBTORS, str(debtor.number)),
         why=(WHY_LIKELY if found else WHY).with_(number=debtor.number, code=code),
         suggestions=found,
         actions=("link", "worklist", "ignore") if open_rows else ("worklist", "ignore"),

@@ -72,6 +72,7 @@ class OpenSite:
             self.language,
             self.options.command == "demo",
             self.site.fixes.max_bulk,
+            str(self.state),
         )
 
     def monitor(self, handed_over: Mapping[str, str] | None = None) -> LocalMonitor:
@@ -141,21 +142,13 @@ def _settings(opened: OpenSite, journal: FileJournal) -> Settings:
     if opened.options.write and opened.fixes and not site.fixes.enabled:
         end = utc_now() + OPEN_FOR
         journal.opened(site.fixes.operator, opened.options.write, end)
-    needs_invoices = () if invoices_mapped(site) else ("unposted-invoice", "invoice-conflict", "barred-customer")
     return Settings(
         site.fixes.operator,
         opened.fixes,
         site.monitor.interval,
-        disabled=(*site.monitor.disabled, *needs_invoices, *_unwanted(opened.options)),
+        disabled=site.monitor.disabled,
         fixes_until=end,
     )
-
-
-def _unwanted(options: Options) -> tuple[str, ...]:
-    """Return the checks that `--check` leaves out."""
-    if not options.check:
-        return ()
-    return tuple(check.id for check in discover() if check.id not in options.check)
 
 
 def _clienttime(site: Site) -> ClientTime:

@@ -42,6 +42,10 @@ class FileMemory:
         """Note the keys of a complete reading; return when those appeared that came after the first one."""
         return self._tried(lambda file: _noted(file, part, keys, now), {})
 
+    def beginnings(self) -> dict[Part, datetime]:
+        """Return when each part was first read completely."""
+        return self._tried(_beginnings, {})
+
     def ignored(self) -> tuple[Ignored, ...]:
         """Return what was set aside."""
         return self._tried(_words, ())
@@ -104,6 +108,11 @@ def _noted(
         file.execute("INSERT INTO baseline VALUES (?, ?)", (part, now.isoformat()))
     dated = file.execute("SELECT key, at FROM seen WHERE part = ? AND at IS NOT NULL", (part,))
     return {(part, key): seen for key, when in dated if (seen := _time(when))}
+
+
+def _beginnings(file: sqlite3.Connection) -> dict[Part, datetime]:
+    rows = file.execute("SELECT part, at FROM baseline")
+    return {Part(part): at for part, when in rows if part in set(Part) and (at := _time(when))}
 
 
 def _words(file: sqlite3.Connection) -> tuple[Ignored, ...]:

@@ -53,6 +53,8 @@ def discover() -> tuple[Check, ...]:
 
 def run(check: Check, snapshot: Snapshot) -> CheckResult:
     """Ask one check. What could not be read makes it unknown, and so does a defect of its own."""
+    if Part.INVOICES in check.needs and not snapshot.rules.invoices_mapped:
+        return CheckResult(check.id, Status.UNKNOWN, reason=NOT_MAPPED)
     missing = snapshot.missing(check.required(snapshot.rules))
     if missing:
         return CheckResult(check.id, Status.UNKNOWN, reason=_unread(missing, snapshot))
@@ -71,6 +73,12 @@ def _unread(missing: tuple[Part, ...], snapshot: Snapshot) -> Phrase:
     return Phrase("{parts}: " + fault.en, "{parts}: " + fault.da, (("parts", names), *fault.values))
 
 
+NOT_MAPPED = Phrase(
+    "off: the site file does not name the invoices' table, number and customer in [clienttime.invoice]. "
+    "Where that is meant, name the check in [monitor] disabled",
+    "slået fra: opsætningen angiver ikke fakturaernes tabel, nummer og kunde i [clienttime.invoice]. "
+    "Er det meningen, så nævn tjekket i [monitor] disabled",
+)
 NOT_READ_PARTS = Phrase("not read yet: {parts}", "endnu ikke læst: {parts}")
 DEFECT = Phrase(
     "a defect of this program stopped the check ({kind}); the others are not affected",

@@ -80,7 +80,7 @@ class Cycle:
             entries=_kept(old.entries, ec.entries),
             periods=_kept(old.periods, ec.periods),
         )
-        return replace(snapshot, sightings=_sightings(snapshot, memory))
+        return replace(snapshot, sightings=_sightings(snapshot, memory), beginnings=memory.beginnings())
 
 
 def _kept(old: Reading[T], new: Reading[T]) -> Reading[T]:
@@ -92,6 +92,7 @@ def _sightings(snapshot: Snapshot, memory: Memory) -> dict[tuple[Part, str], dat
     keys = {
         Part.CUSTOMERS: tuple(customer.key for customer in snapshot.customers.rows),
         Part.INVOICES: tuple(invoice.key for invoice in snapshot.invoices.rows),
+        Part.DEBTORS: tuple(str(debtor.number) for debtor in snapshot.debtors.rows),
     }
     seen: dict[tuple[Part, str], datetime] = {}
     for part, known in keys.items():

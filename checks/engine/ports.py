@@ -162,6 +162,10 @@ class Memory(Protocol):
         """Note these keys of a complete reading; return when those appeared that came after the first one."""
         ...
 
+    def beginnings(self) -> dict[Part, datetime]:
+        """Return when each part was first read completely."""
+        ...
+
     def ignored(self) -> tuple[Ignored, ...]:
         """Return what was set aside."""
         ...

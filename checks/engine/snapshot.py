@@ -70,7 +70,7 @@ class Rules:
 @dataclass(frozen=True)
 class Snapshot:
     """Everything a check may look at. `sightings` says when a record appeared that was not there at the
-    first complete reading, by part and key; what is not in it is old."""
+    first complete reading, by part and key; what is not in it is old. `beginnings` says when that reading was."""
 
     now: datetime
     rules: Rules = field(default_factory=Rules)
@@ -83,6 +83,7 @@ class Snapshot:
     entries: Reading[Document] = field(default_factory=Reading)
     periods: Reading[Period] = field(default_factory=Reading)
     sightings: Mapping[tuple[Part, str], datetime] = field(default_factory=dict[tuple[Part, str], datetime])
+    beginnings: Mapping[Part, datetime] = field(default_factory=dict[Part, datetime])
 
     def reading(self, part: Part) -> Reading[object]:
         """Return the reading of one part."""
@@ -156,6 +157,10 @@ class Snapshot:
     def appeared(self, part: Part, key: str, created: datetime | None) -> datetime | None:
         """Return when a record came into being, or None when it was there all along."""
         return created or self.sightings.get((part, key))
+
+    def first_seen(self, part: Part, key: str) -> datetime | None:
+        """Return when this program saw a record for the first time."""
+        return self.sightings.get((part, key)) or self.beginnings.get(part)
 
     def settled(self, part: Part, key: str, created: datetime | None) -> bool:
         """Tell whether the synchronisation has had its time with this record."""

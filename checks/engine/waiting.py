@@ -46,15 +46,16 @@ def behind(snapshot: Snapshot, key: str, customer: Customer) -> tuple[Invoice, .
 
 
 def since(snapshot: Snapshot, customer: Customer, invoices: Iterable[Invoice]) -> date | None:
-    """Return since when it has been wrong: the oldest waiting invoice, else the customer's own beginning."""
+    """Return since when it has been wrong: the oldest waiting invoice, else created, else first seen."""
     oldest = min((invoice.date for invoice in invoices if invoice.date), default=None)
-    appeared = snapshot.appeared(Part.CUSTOMERS, customer.key, customer.created)
-    return (
-        oldest
-        or (appeared.date() if customer.created and appeared else None)
-        or customer.created_on
-        or (appeared.date() if appeared else None)
-    )
+    created = customer.created_on or (customer.created.date() if customer.created else None)
+    return oldest or created or first_seen(snapshot, Part.CUSTOMERS, customer.key)
+
+
+def first_seen(snapshot: Snapshot, part: Part, key: str) -> date | None:
+    """Return the day on which this program first saw a record that tells no date itself."""
+    seen = snapshot.first_seen(part, key)
+    return seen.date() if seen else None
 
 
 def expected(snapshot: Snapshot, invoice: Invoice) -> bool:

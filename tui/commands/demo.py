@@ -17,7 +17,7 @@ from pathlib import Path
 from checks.adapters.platform import FileClaim, own_session
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
-from tui.commands.check import print_cycle
+from tui.commands.check import must_exist, print_cycle
 from tui.commands.screen import NO_SCREEN, no_terminal, show
 from tui.headless import conduct
 from tui.options import Options
@@ -41,6 +41,7 @@ def run(options: Options) -> int:
     unknown = [name for name in options.trouble if name not in TROUBLES]
     if unknown:
         raise Fault(NO_TROUBLE.with_(name=unknown[0], names=", ".join(TROUBLES)))
+    must_exist(options.check)
     if not options.headless and (refused := no_terminal()):
         print(refused.text(options.language or "en"), file=sys.stderr)
         return NO_SCREEN
