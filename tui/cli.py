@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from checks.engine.errors import Fault
-from tui.options import Options, WrongUsage, parse
+from tui.options import Options, WrongUsage, as_plugin, parse
 
 SCRUBBED = ("TEXTUAL", "SSL_", "NETRC")
 """Variables that would press keys, write files or redirect calls (reliability 3.4, measured)."""
@@ -31,12 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parse(words)
     except WrongUsage as wrong:
         _say(str(wrong))
-        return 3 if _nagios(words) else 2
+        return 3 if as_plugin(words) else 2
     try:
         return cast(Command, import_module(f"tui.commands.{options.command}")).run(options)
     except Fault as fault:
         _say(fault.phrase.text(options.language or "en"))
-        return 3 if _nagios(words) else 1
+        return 3 if as_plugin(words) else 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -47,12 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tui.crash import page
 
         _say(page(defect))
-        return 3 if _nagios(words) else 1
-
-
-def _nagios(words: Sequence[str]) -> bool:
-    """Tell whether the exit code follows the plugin convention, where 2 would read as critical."""
-    return "check" in words[:8] or ("demo" in words and "--headless" in words)
+        return 3 if as_plugin(words) else 1
 
 
 def _scrub() -> None:

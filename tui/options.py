@@ -12,6 +12,8 @@ from tui.version import VERSION
 
 FORMATS = ("text", "json")
 HELP_COLUMNS = 34
+VALUED = ("--config", "--site", "--write", "--language")
+"""Global options that take the next word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,20 @@ def parse(arguments: Sequence[str]) -> Options:
     answers = {name.removeprefix("init_"): found.pop(name) for name in list(found) if name.startswith("init_")}
     found["init"] = tuple((name, value) for name, value in answers.items() if value is not None)
     return Options(**found)
+
+
+def as_plugin(arguments: Sequence[str]) -> bool:
+    """Tell whether the exit code follows the plugin convention, where 2 would read as critical.
+
+    It has to be told of a command line that could not be understood, too.
+    """
+    words = iter(arguments)
+    for word in words:
+        if word in VALUED:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word == "check" or (word == "demo" and "--headless" in arguments)
+    return False
 
 
 def _parser() -> argparse.ArgumentParser:
