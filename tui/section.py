@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from checks.adapters.clean_text import shown
+from checks.adapters.schema import split
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.texts import config as texts
@@ -73,8 +74,10 @@ class Section:
 
     def table_name(self, key: str) -> str:
         """Return the name of a table, with or without its schema."""
-        schema, dot, table = self._required(key).partition(".")
-        return self._identifier(key, schema) + (dot + self._identifier(key, table) if dot else "")
+        value = self._required(key)
+        for part in split(value):
+            self._identifier(key, part)
+        return value
 
     def column(self, key: str) -> str:
         """Return the name of a column that has to be mapped."""

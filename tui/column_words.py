@@ -1,0 +1,95 @@
+"""What tables and columns are called, in English and Danish: the usual names, and those that mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CUSTOMER_TABLE, INVOICE_TABLE = "Customer", "Invoice"
+CUSTOMER: Mapping[str, str] = {
+    "key": "CustomerId",
+    "code": "CustomerCode",
+    "foreign_id": "ForeignDebitorSystemIdentification",
+    "name": "Name",
+    "zip": "ZipCode",
+    "city": "City",
+    "country": "Country",
+    "cvr": "CvrNumber",
+    "ean": "EanNumber",
+    "email": "Email",
+    "active": "IsActive",
+    "created": "CreatedDate",
+    "modified": "ModifiedDate",
+}
+ADDRESS = ("Address1", "Address2")
+INVOICE: Mapping[str, str] = {
+    "key": "InvoiceId",
+    "number": "InvoiceNumber",
+    "customer": "CustomerId",
+    "date": "InvoiceDate",
+    "due": "DueDate",
+    "currency": "CurrencyCode",
+    "net": "NetAmount",
+    "vat": "VatAmount",
+    "gross": "GrossAmount",
+    "kind": "InvoiceType",
+    "draft": "IsDraft",
+    "error": "TransferError",
+}
+MARK = "ExportedDate"
+
+CUSTOMER_TABLES = (
+    *("customer", "customers", "kunde", "kunder", "client", "clients", "klient", "klienter"),
+    *("debitor", "debitorer", "kundekartotek"),
+)
+INVOICE_TABLES = ("invoice", "invoices", "faktura", "fakturaer", "fakturahoved", "invoiceheader", "salesinvoice")
+
+# Below, names are in small letters with nothing but letters and digits; æ, ø and å are ae, oe and aa.
+CUSTOMER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "code": (
+        *("customerno", "customernumber", "customernr", "clientcode", "clientno", "clientnumber"),
+        *("kundenr", "kundenummer", "kundekode", "klientnr", "klientnummer"),
+    ),
+    "foreign_id": (
+        *("foreignid", "foreigndebitorid", "foreigndebtorid", "economicid", "economicno", "economicnumber"),
+        *("economicnr", "economickundenr", "debitornr", "debitornummer", "debtornumber", "fremmedid", "eksterntid"),
+    ),
+    "key": ("customerid", "clientid", "kundeid", "klientid", "id", "loebenr", "loebenummer", "recid"),
+    "name": ("customername", "clientname", "companyname", "navn", "kundenavn", "firmanavn", "klientnavn"),
+    "zip": ("zip", "postalcode", "postcode", "postnr", "postnummer"),
+    "city": ("town", "by", "bynavn", "postdistrikt"),
+    "country": ("countrycode", "countryname", "land", "landekode", "landenavn"),
+    "cvr": ("cvr", "cvrnr", "cvrno", "cvrnummer", "vatnumber", "vatno", "senr"),
+    "ean": ("ean", "eannr", "eanno", "eannummer", "gln", "glnnumber"),
+    "email": ("mail", "emailaddress", "mailadresse", "emailadresse", "epost"),
+    "active": ("active", "aktiv", "eraktiv"),
+    "created": ("created", "createdat", "createdon", "creationdate", "oprettet", "oprettetdato", "oprettelsesdato"),
+    "modified": (
+        *("modified", "modifiedat", "modifiedon", "lastmodified", "updated", "updatedat", "lastupdated"),
+        *("rettet", "rettetdato", "aendret", "aendretdato", "sidstaendret", "opdateret"),
+    ),
+}
+INACTIVE = ("isinactive", "inactive", "inaktiv", "erinaktiv", "passiv", "isclosed", "isdeleted", "slettet")
+STREET = r"(address|adresse|addr|adr)(line|linje)?[1-4]?|street|gade|vej|vejnavn|streetname"
+INVOICE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "number": ("invoiceno", "invoicenr", "fakturanr", "fakturanummer"),
+    "key": ("invoiceid", "fakturaid", "id", "loebenr", "loebenummer", "recid"),
+    "date": ("date", "dato", "fakturadato"),
+    "due": ("due", "forfald", "forfaldsdato", "betalingsdato", "paymentdue"),
+    "currency": ("currency", "valuta", "valutakode"),
+    "net": ("net", "netto", "nettobeloeb", "amountexclvat", "amountexvat", "beloebexmoms", "beloebeksmoms"),
+    "vat": ("vat", "moms", "momsbeloeb", "vattotal"),
+    "gross": ("gross", "brutto", "bruttobeloeb", "amountinclvat", "beloebinklmoms", "grosstotal"),
+    "kind": ("type", "kind", "art", "fakturatype", "documenttype"),
+    "draft": ("draft", "kladde", "erkladde"),
+    "error": ("error", "fejl", "exporterror", "overfoerselsfejl", "eksportfejl"),
+}
+FINAL = ("isfinal", "final", "endelig", "erendelig")
+SUMS = ("amount", "total", "totalamount", "beloeb", "ialt")
+"""Gross where a net amount stands beside them; alone they could be either."""
+MARKS = (
+    *("exporteddate", "exportedat", "exported", "isexported", "transferdate", "transferreddate", "transferred"),
+    *("istransferred", "overfoert", "overfoertdato", "overfoerselsdato", "eroverfoert", "eksporteret"),
+    *("eksporteretdato", "sentdate", "senttoeconomic"),
+)
+BY_KEY = ("customerid", "clientid", "kundeid", "klientid", "kunde", "customer", "client", "klient")
+BY_CODE = CUSTOMER_WORDS["code"] + ("customercode",)

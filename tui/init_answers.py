@@ -1,0 +1,187 @@
+"""What `ctmon init` has to know: from the command line, else by questions on a terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checks.adapters.clean_text import shown
+from checks.engine.errors import Fault
+from checks.engine.phrase import Phrase
+from tui.config import VARIABLE
+from tui.secret import looks_like_token
+from tui.site_template import Answers, Place
+from tui.texts import init as texts
+
+Complaint = Callable[[str], "Phrase | None"]
+NAME = re.compile(r"[A-Za-z0-9ÆØÅæøå][A-Za-z0-9ÆØÅæøå_.-]{0,63}")
+SECRET, GRANT = "app_secret_token", "agreement_grant_token"
+VARIABLES = {SECRET: "CTMON_APP_SECRET", GRANT: "CTMON_GRANT"}
+
+
+class Wrong(Fault):
+    """A flag holds what cannot be used, or is missing where nobody can be asked."""
+
+
+class Left(Fault):
+    """The operator left before the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Where answers come from: `given` by flags, and by questions where there is a `terminal`."""
+
+    given: Mapping[str, str]
+    terminal: bool
+    language: str
+
+    def answers(self, name: str | None) -> Answers:
+        """Return everything that is needed; raises Wrong or Left. A `name` that is known is not asked for."""
+        self._refuse_what_contradicts()
+        self._refuse_what_is_missing(name)
+        name = name or self.text("name", texts.NAME, no_name, "main")
+        title = self.text("title", texts.TITLE, no_text, name) if self.terminal else self.given.get("title") or name
+        sqlite, server, database = self._database()
+        number = self.optional("agreement_number", texts.NUMBER, no_number)
+        secret, grant = self._place(SECRET, texts.SECRET), self._place(GRANT, texts.GRANT)
+        return Answers(
+            name,
+            self.checked("title", title, no_text),
+            secret,
+            grant,
+            absolute(sqlite) if sqlite else None,
+            server,
+            database,
+            int(number) if number else None,
+        )
+
+    def text(self, flag: str, question: Phrase, complaint: Complaint, default: str = "") -> str:
+        """Return what the flag says, else the answer, which is asked for until it can be used."""
+        if flag in self.given:
+            return self.checked(flag, self.given[flag], complaint)
+        while True:
+            answer = ask(question, self.language, default) or default
+            wrong = complaint(answer)
+            if wrong is None:
+                return answer
+            tell(wrong, self.language)
+
+    def optional(self, flag: str, question: Phrase, complaint: Complaint) -> str | None:
+        """Return an answer that may be left out."""
+        if flag not in self.given and not self.terminal:
+            return None
+        return self.text(flag, question, lambda text: complaint(text) if text else None) or None
+
+    def checked(self, flag: str, value: str, complaint: Complaint) -> str:
+        """Return what a flag says; raises Wrong, naming the flag and never its value."""
+        if wrong := complaint(value):
+            raise Wrong(
+                Phrase(
+                    texts.WRONG_FLAG.en.replace("{why}", wrong.en),
+                    texts.WRONG_FLAG.da.replace("{why}", wrong.da),
+                    (("flag", flag.replace("_", "-")), *wrong.values),
+                )
+            )
+        return value
+
+    def _database(self) -> tuple[str | None, str | None, str | None]:
+        if not {"server", "database"} & set(self.given) and (sqlite := self.optional("sqlite", texts.SQLITE, no_file)):
+            return sqlite, None, None
+        server = self.text("server", texts.SERVER, no_text)
+        return None, server, self.text("database", texts.DATABASE, no_text)
+
+    def _place(self, key: str, question: Phrase) -> Place:
+        if variable := self.given.get(f"{key}_env"):
+            return Place(variable=self.checked(f"{key}_env", variable, no_variable))
+        if file := self.given.get(f"{key}_file"):
+            return Place(file=absolute(self.checked(f"{key}_file", file, no_place)))
+        answer = self.text(key, question, no_place, VARIABLES[key])
+        if is_file(answer):
+            return Place(file=absolute(answer))
+        return Place(variable=answer)
+
+    def _refuse_what_contradicts(self) -> None:
+        if "sqlite" in self.given and {"server", "database"} & set(self.given):
+            raise Wrong(texts.TWO_DATABASES)
+        for key in (SECRET, GRANT):
+            if f"{key}_env" in self.given and f"{key}_file" in self.given:
+                raise Wrong(texts.TWO_PLACES.with_(key=key.replace("_", "-")))
+
+    def _refuse_what_is_missing(self, name: str | None) -> None:
+        given = {flag for flag, value in self.given.items() if value.strip()}
+        missing = [] if name or "name" in given else ["--name NAME"]
+        if not ("sqlite" in given or {"server", "database"} <= given):
+            missing.append("--sqlite FILE (or --server HOST --database NAME)")
+        for key in (SECRET, GRANT):
+            if not {f"{key}_env", f"{key}_file"} & given:
+                flag = f"--{key.replace('_', '-')}"
+                missing.append(f"{flag}-file FILE (or {flag}-env NAME)")
+        if missing and not self.terminal:
+            raise Wrong(texts.MISSING.with_(flags=", ".join(missing)))
+
+
+def ask(question: Phrase, language: str, default: str = "") -> str:
+    """Return one answer from the terminal; raises Left at the end of the input."""
+    print(question.text(language) + (f" [{default}]" if default else "") + ":", end=" ", file=sys.stderr, flush=True)
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        return "\0"  # what no answer may hold: it is asked for again
+    if not line:
+        raise Left(texts.LEFT_ALONE)
+    return line.strip()
+
+
+def agreed(question: Phrase, language: str) -> bool:
+    """Tell whether the operator said yes."""
+    print(question.text(language), end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
+
+
+def tell(phrase: Phrase, language: str) -> None:
+    """Say something beside the result."""
+    print(phrase.text(language), file=sys.stderr)
+
+
+def absolute(path: str) -> Path:
+    """Return a path that the operator gave, from where he stands now."""
+    return Path(os.path.abspath(os.path.expanduser(path)))  # noqa: PTH100, PTH111 - neither fails on odd paths
+
+
+def is_file(answer: str) -> bool:
+    """Tell the path of a file from the name of a variable."""
+    return not VARIABLE.fullmatch(answer) or (answer not in os.environ and absolute(answer).is_file())
+
+
+def no_name(text: str) -> Phrase | None:
+    """Complain about what cannot be a file's name everywhere."""
+    return None if NAME.fullmatch(text) else texts.NO_NAME
+
+
+def no_text(text: str) -> Phrase | None:
+    """Complain about nothing, and about what a terminal would obey."""
+    return None if text.strip() and text.isprintable() else texts.NO_TEXT
+
+
+def no_file(text: str) -> Phrase | None:
+    """Complain about a file that is not there: the catalogue is read from it at once."""
+    return no_text(text) or (None if absolute(text).is_file() else texts.NO_FILE.with_(path=shown(str(absolute(text)))))
+
+
+def no_number(text: str) -> Phrase | None:
+    """Complain about what is no agreement number."""
+    return None if re.fullmatch(r"[1-9][0-9]{0,14}", text) else texts.NO_NUMBER
+
+
+def no_place(text: str) -> Phrase | None:
+    """Complain about a token where its place is asked for."""
+    return texts.A_SECRET if looks_like_token(text) else no_text(text)
+
+
+def no_variable(text: str) -> Phrase | None:
+    """Complain about what cannot be a variable's name."""
+    return no_place(text) or (None if VARIABLE.fullmatch(text) else texts.NO_VARIABLE)
