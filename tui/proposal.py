@@ -72,12 +72,13 @@ def guessed() -> Proposal:
 
 def propose(tables: Tables) -> Proposal:
     """Return what evidently is what in these tables."""
-    name = _table(tables, words.CUSTOMER_TABLE, words.CUSTOMER_TABLES, words.CUSTOMER["foreign_id"])
+    name = _table(tables, words.CUSTOMER_TABLE, words.CUSTOMER_TABLES, _telling(words.CUSTOMER, words.CUSTOMER_WORDS))
+    name = name or _betrayed(tables, words.CUSTOMER["foreign_id"])
     customer = _Search(tables.get(name or "", {}), words.CUSTOMER)
     customer.by_words(words.CUSTOMER_WORDS)
     customer.turned("active", words.INACTIVE)
     customer.street()
-    bill = _table(tables, words.INVOICE_TABLE, words.INVOICE_TABLES)
+    bill = _table(tables, words.INVOICE_TABLE, words.INVOICE_TABLES, _telling(words.INVOICE, words.INVOICE_WORDS))
     invoice = _Search(tables.get(bill or "", {}), words.INVOICE)
     invoice.by_words(words.INVOICE_WORDS)
     invoice.turned("draft", words.FINAL)
@@ -191,13 +192,27 @@ def toml_list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(toml, texts))}]"
 
 
-def _table(tables: Tables, usual: str, names: tuple[str, ...], sign: str | None = None) -> str | None:
-    """Return the table of the usual name, of another that means it, or with the column that gives it away."""
+def _table(tables: Tables, usual: str, names: tuple[str, ...], tells: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the table that has most of the telling columns, of those whose names mean it; the usual name first."""
     by_name = {plain(table): table for table in reversed(list(tables))}
-    exact = next((table for table in tables if table.casefold() == usual.casefold()), None)
-    if found := exact or next((by_name[name] for name in names if name in by_name), None):
-        return found
-    return next((t for t, columns in tables.items() if sign and sign.casefold() in map(str.casefold, columns)), None)
+    exact = [table for table in tables if table.casefold() == usual.casefold()]
+    meant = [*exact, *(by_name[name] for name in names if name in by_name)]
+    return max(meant, key=lambda table: _told(tables[table], tells), default=None)
+
+
+def _telling(usual: Mapping[str, str], meanings: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the columns without which a table is of no use."""
+    return {key: (plain(usual[key]), *meanings[key]) for key in ("code", "foreign_id", "number") if key in meanings}
+
+
+def _told(columns: Columns, tells: Mapping[str, tuple[str, ...]]) -> int:
+    there = {plain(column) for column in columns}
+    return sum(1 for names in tells.values() if there.intersection(names))
+
+
+def _betrayed(tables: Tables, column: str) -> str | None:
+    """Return the table that has a column which no other table has a reason to have."""
+    return next((t for t, columns in tables.items() if column.casefold() in map(str.casefold, columns)), None)
 
 
 def _named(table: str | None, usual: str) -> Entry:

@@ -1,0 +1,148 @@
+"""On a terminal `ctmon init` asks what the flags left open, again where it has to, and can be left at any time."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from checks.demo import database
+from checks.demo.scenario import build
+from tests.tui.test_init import NOON, ROOT, TOKEN
+from tui.config import load
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+PATIENCE = 30.0
+
+
+@dataclass(slots=True)
+class Talk:
+    """A conversation with the program."""
+
+    terminal: int
+    process: subprocess.Popen[bytes]
+    said: str = ""
+
+    def until(self, words: str) -> None:
+        """Read on until the program has said this since the last answer."""
+        heard, end = "", time.monotonic() + PATIENCE
+        while words not in heard:
+            ready, _, _ = select.select([self.terminal], [], [], max(0.0, end - time.monotonic()))
+            assert ready, f"never said: {words}; but: {heard}"
+            heard += self._more()
+        self.said += heard
+
+    def answer(self, question: str, text: str) -> None:
+        """Wait for a question and answer it."""
+        self.until(question)
+        os.write(self.terminal, text.encode() + b"\n")
+
+    def end(self) -> int:
+        """Return the exit code after the last words."""
+        code = self.process.wait(PATIENCE)
+        while select.select([self.terminal], [], [], 0.1)[0] and (more := self._more()):
+            self.said += more
+        return code
+
+    def _more(self) -> str:
+        try:
+            return os.read(self.terminal, 65536).decode(errors="replace")
+        except OSError:  # Linux tells the end of the other side so
+            return ""
+
+
+@contextmanager
+def talk(folder: Path, flags: Sequence[str] = ()) -> Generator[Talk]:
+    """Start the program on a terminal of its own."""
+    ours, theirs = os.openpty()
+    home = {"CTMON_CONFIG_HOME": str(folder / "config"), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", "init", *flags],
+        cwd=folder, env={**os.environ, **home}, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    try:
+        yield Talk(ours, process)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def test_every_question_is_asked_and_the_answers_are_written(tmp_path: Path) -> None:
+    database.write(tmp_path / "clienttime.db", build(1, 120, 130, NOON))
+    with talk(tmp_path) as said:
+        said.answer("Short name of the site [main]:", "../holm")
+        said.answer("letters, digits", "holm")
+        said.answer("Name of the firm [holm]:", "Mølle & Søn")
+        said.answer("SQLite file", "nowhere.db")
+        said.answer("There is no file", "clienttime.db")
+        said.answer("agreement number", "")
+        said.answer("Where is the app secret", TOKEN)
+        said.answer("looks like the token itself", "")
+        said.answer("Where is the agreement grant", "./grant")
+        said.answer("holm.toml? [y/N]", "y")
+
+        assert said.end() == 0
+
+    site = load(tmp_path / "config" / "sites" / "holm.toml")
+    assert (site.title, site.economic.agreement_number) == ("Mølle & Søn", None)
+    assert site.economic.app_secret.variable == "CTMON_APP_SECRET"
+    assert site.economic.agreement_grant.file == tmp_path / "grant"
+
+
+FLAGS = ("--name", "holm", "--server", "sql01", "--database", "X", "--app-secret-token-env", "A", "--title", "Holm",
+         "--agreement-grant-token-env", "B", "--agreement-number", "1")  # fmt: skip
+
+
+def test_without_a_yes_nothing_is_written(tmp_path: Path) -> None:
+    with talk(tmp_path, FLAGS) as said:
+        said.answer("holm.toml? [y/N]", "")
+
+        assert said.end() == 1
+    assert "Nothing was written" in said.said
+    assert not (tmp_path / "config").exists()
+
+
+def test_the_end_of_the_input_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    with talk(tmp_path) as said:
+        said.until("Short name")
+        os.write(said.terminal, b"\x04")
+
+        assert said.end() == 1
+    assert "Nothing was written" in said.said
+    assert not (tmp_path / "config").exists()
+
+
+def test_an_interrupt_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    with talk(tmp_path) as said:
+        said.until("Short name")
+        said.process.send_signal(2)
+
+        assert said.end() == 130
+    assert "Traceback" not in said.said
+    assert not (tmp_path / "config").exists()
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n", 1), ("y", 0)])
+def test_a_former_file_is_asked_about(tmp_path: Path, answer: str, code: int) -> None:
+    sites = tmp_path / "config" / "sites"
+    sites.mkdir(parents=True)
+    (sites / "holm.toml").write_text("# mine")
+    with talk(tmp_path, FLAGS) as said:
+        said.answer("Replace it", answer)
+        if answer == "y":
+            said.answer("? [y/N]", "y")
+
+        assert said.end() == code
+    texts = [path.read_text() for path in sites.iterdir()]
+    assert "# mine" in texts
+    assert len(texts) == 1 + (answer == "y")
