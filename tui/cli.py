@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from checks.engine.cpr import mask_cpr
 from checks.engine.errors import Fault
 from tui.options import Options, WrongUsage, as_plugin, parse
 
@@ -58,7 +59,7 @@ def _scrub() -> None:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+    print(mask_cpr(text), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 from checks.adapters.journal import FileJournal
 from checks.adapters.platform import FileClaim, own_session
 from checks.engine.check import discover
+from checks.engine.cpr import mask_cpr
 from checks.engine.cycle import Cycle
 from checks.engine.local import LocalMonitor, Settings
 from checks.engine.phrase import Phrase
@@ -141,7 +142,7 @@ def _settings(opened: OpenSite, journal: FileJournal) -> Settings:
     site, end = opened.site, None
     if opened.options.write and opened.fixes and not site.fixes.enabled:
         end = utc_now() + OPEN_FOR
-        journal.opened(site.fixes.operator, opened.options.write, end)
+        journal.opened(site.fixes.operator, mask_cpr(opened.options.write), end)
     return Settings(
         site.fixes.operator,
         opened.fixes,

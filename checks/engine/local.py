@@ -14,6 +14,7 @@ from typing import TypeVar
 from checks.engine import refusals as no
 from checks.engine.board import Board, Notice, Panel, Pulse, Update, changes
 from checks.engine.check import Check
+from checks.engine.cpr import mask_cpr
 from checks.engine.cycle import Cycle, Readings
 from checks.engine.errors import Fault
 from checks.engine.model import Finding, Report
@@ -159,7 +160,7 @@ class LocalMonitor:
         if not self._may_write():
             return Outcome(State.REFUSED, no.FIXES_OFF)
         async with self._writing:
-            outcome = await self.runner.apply(kept, reason)
+            outcome = await self.runner.apply(kept, mask_cpr(reason))
         if outcome.entry is not None:
             self._plans.pop(plan, None)
         self._refresh_pulse()
@@ -176,7 +177,7 @@ class LocalMonitor:
         word = Ignored(
             key,
             finding.basis,
-            reason.strip(),
+            mask_cpr(reason.strip()),
             self.settings.operator,
             self.sides.now(),
             until.isoformat() if until else None,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from checks.engine.cpr import mask_cpr
+
 LANGUAGES = ("en", "da")
 
 
@@ -42,7 +44,8 @@ class Phrase:
     def text(self, language: str = "en", mask: bool = False) -> str:
         """Return the sentence in `language` ("en" or "da")."""
         template = self.da if language == "da" else self.en
-        return template.format_map({name: shown(value, language, mask) for name, value in self.values})
+        # Records come masked; what an operator or another program said in between is masked here.
+        return mask_cpr(template.format_map({name: shown(value, language, mask) for name, value in self.values}))
 
 
 def plain(text: str) -> Phrase:
