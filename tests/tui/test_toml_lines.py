@@ -65,3 +65,9 @@ def test_only_line_ends_of_toml_count_as_lines() -> None:
     text = "# one\u2028still one\x85still one\nkey = 1\n"
 
     assert line_of(text, ("key",)) == 2
+
+
+def test_a_key_in_a_list_over_several_lines_has_its_own_line() -> None:
+    text = "rows = [\n  { a = 1 },\n  { b = 2 },\n]\nkey = 1\n"
+
+    assert [line_of(text, path) for path in (("rows", "a"), ("rows", "b"), ("key",))] == [2, 3, 5]
