@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, cast, runtime_checkable
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -75,6 +75,18 @@ class CtmonApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, Watcher):
                 screen.board_changed(update)
+
+    def on_help_asked(self) -> None:
+        """Open the help."""
+        from tui.ways import to_help  # most sessions never need what it loads
+
+        to_help(cast("App[object]", self), self.desk, tuple(self.checks))
+
+    def on_journal_asked(self) -> None:
+        """Open the journal."""
+        from tui.ways import to_journal
+
+        to_journal(cast("App[object]", self), self.desk)
 
     # -- the terminal
 

@@ -18,6 +18,7 @@ from checks.engine.plan import Change, Evidence, FixPlan, JournalEntry, Outcome,
 from tests.support.scripted_monitor import ScriptedMonitor
 from tui.desk import Desk, SiteCard
 from tui.theme import DARK
+from tui.ways import to_help, to_journal
 
 R = TypeVar("R")
 NARROW, WIDE = (80, 24), (160, 48)
@@ -71,6 +72,14 @@ class StageApp(App[object], Generic[R]):
         self.register_theme(DARK)
         self.theme = DARK.name
         self.push_screen(self.make(self.desk), self.results.append)
+
+    def on_help_asked(self) -> None:
+        """Open the help, as the program does."""
+        to_help(self, self.desk, None)
+
+    def on_journal_asked(self) -> None:
+        """Open the journal, as the program does."""
+        to_journal(self, self.desk)
 
 
 @asynccontextmanager

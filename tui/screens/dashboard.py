@@ -16,6 +16,7 @@ from checks.engine.check import Check
 from checks.engine.model import Status
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
+from tui.asks import HelpAsked, JournalAsked
 from tui.deeds import Deeds
 from tui.desk import Desk
 from tui.keys import KEYS, signs
@@ -308,9 +309,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def action_journal(self) -> None:
         """Open the record of everything that was changed; undo starts there."""
-        from tui.screens.journal import JournalScreen
-
-        host(self).push_screen(JournalScreen(self.desk))
+        self.post_message(JournalAsked())
 
     def action_check_now(self) -> None:
         """Check this panel now."""
@@ -350,9 +349,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Explain the keys and the panels."""
-        from tui.screens.help import HelpScreen
-
-        host(self).push_screen(HelpScreen(self.desk, self.checks))
+        self.post_message(HelpAsked())
 
     def action_palette(self) -> None:
         """Offer everything by name."""

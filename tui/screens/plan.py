@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
+from tui.asks import JournalAsked
 from tui.desk import Desk
 from tui.round import Ask, Phase, Round, Stage, Step
 from tui.screens.sheet import Sheet
@@ -263,16 +264,10 @@ class PlanScreen(Sheet):
 
     def action_journal(self) -> None:
         """Open the journal; where the plan was opened from it, go back to it."""
-        from tui.screens.journal import JournalScreen
-
-        stack = host(self).screen_stack
-        below = stack[-2] if len(stack) > 1 else None
         if self.round.stage is Stage.WRITING:
             self.say(texts.NOT_CANCELLED)
-        elif isinstance(below, JournalScreen):
-            self.dismiss(None)
         else:
-            host(self).push_screen(JournalScreen(self.desk))
+            self.post_message(JournalAsked())
 
     def action_copy(self) -> None:
         """Copy the plan as it is shown."""

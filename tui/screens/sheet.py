@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from checks.engine.board import Update
 from checks.engine.phrase import Phrase
+from tui.asks import HelpAsked
 from tui.desk import Desk
 from tui.widgets.host import host
 from tui.widgets.page import Page
@@ -55,9 +56,7 @@ class Sheet(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the keys and the checks."""
-        from tui.screens.help import HelpScreen
-
-        host(self).push_screen(HelpScreen(self.desk))
+        self.post_message(HelpAsked())
 
     def action_quit(self) -> None:
         """Leave the program; what the engine is writing it finishes by itself."""
