@@ -33,9 +33,16 @@ class _Values(pickle.Unpickler):
             return super().find_class(module, name)
         if module.startswith("checks.engine."):
             found: object = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
+            if _ours(found, module, name):
                 return found
         raise WireFault(f"{module}.{name} does not belong on the wire")
+
+
+def _ours(found: object, module: str, name: str) -> bool:
+    # What a module of ours merely imports, or what is reached from it by dots, is not ours.
+    if not isinstance(found, type) or (found.__module__, found.__qualname__) != (module, name):
+        return False
+    return is_dataclass(found) or issubclass(found, Enum)
 
 
 def packed(value: object) -> bytes:
