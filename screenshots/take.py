@@ -15,14 +15,23 @@ import sys
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.options import Options
 
 HERE = Path(__file__).parent
 SIZE = (120, 34)
+SETTLING = 0.6
+"""Seconds before a picture is taken and the next key pressed: a key that comes before the paint is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`keys` lead from the picture before to this one; `shows` is a word that has to be on the screen first."""
+    """`keys` lead from the picture before to this one; `shows` is a pattern that has to be on the screen first.
+
+    A blank is an entity in the picture, so the patterns leave room for it.
+    """
 
     name: str
     keys: tuple[str, ...]
@@ -32,8 +41,8 @@ class Picture:
 PICTURES = (
     Picture("dashboard", (), "critical"),
     Picture("plan", ("f",), "Before"),
-    Picture("done", ("a",), "read back"),
-    Picture("journal", ("l",), "Entry 1"),
+    Picture("done", ("a",), "read.{1,6}back"),
+    Picture("journal", ("l",), "Entry.{1,6}1"),
 )
 
 
@@ -55,7 +64,7 @@ def main() -> None:
                 asyncio.run(session(danish, (Picture("dashboard-da", (), "kritisk"),)))
 
 
-async def session(options, pictures):  # type: ignore[no-untyped-def]  # the types are imported late, with the folders set
+async def session(options: Options, pictures: tuple[Picture, ...]) -> None:
     """Open the screen and take these pictures one after the other."""
     from tui.app import CtmonApp
     from tui.desk import Desk
@@ -68,11 +77,12 @@ async def session(options, pictures):  # type: ignore[no-untyped-def]  # the typ
             await pilot.press(*picture.keys)
             for _ in range(200):
                 await pilot.pause(0.05)
-                if re.search(picture.shows, svg := app.export_screenshot(title="ctmon")):
+                if re.search(picture.shows, app.export_screenshot()):
                     break
             else:
                 raise SystemExit(f"{picture.name}: “{picture.shows}” did not come")
-            (HERE / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
+            await pilot.pause(SETTLING)
+            (HERE / f"{picture.name}.svg").write_text(app.export_screenshot(title="ctmon"), encoding="utf-8")
             print(picture.name)
 
 
