@@ -100,8 +100,8 @@ NO_OPEN = Phrase(
     "ClientTime-databasen {path} kan ikke åbnes. Se efter rettighederne på filen og mappen.",
 )
 NOT_A_DATABASE = Phrase(
-    "The file {path} is not a SQLite database. Check [clienttime] sqlite in the site file.",
-    "Filen {path} er ikke en SQLite-database. Se efter [clienttime] sqlite i opsætningen.",
+    "The ClientTime database {path} is not a SQLite database. Check [clienttime] sqlite in the site file.",
+    "ClientTime-databasen {path} er ikke en SQLite-database. Se efter [clienttime] sqlite i opsætningen.",
 )
 READ_ONLY = Phrase(
     "The ClientTime database {path} may not be written. Check the rights of the file and its folder.",
