@@ -1,7 +1,7 @@
 """Writes the parts of the README that the program knows better: the table of checks and the keys.
 
-    python tests/readme.py            write them
-    python tests/readme.py --check    tell whether they are as they should be
+python tests/readme.py            write them
+python tests/readme.py --check    tell whether they are as they should be
 """
 
 from __future__ import annotations
