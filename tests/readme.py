@@ -6,7 +6,6 @@ python tests/readme.py --check    tell whether they are as they should be
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -25,9 +24,9 @@ def checks_table() -> str:
 def generated(text: str) -> str:
     """Return the README with its generated parts made anew."""
     for name, part in (("checks", checks_table()), ("keys", key_table("en"))):
-        pattern = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.S)
-        body = f"<!-- {name} -->\n{part.strip()}\n<!-- /{name} -->"
-        text = pattern.sub(lambda _, body=body: body, text)
+        head, begin, rest = text.partition(f"<!-- {name} -->")
+        _, end, tail = rest.partition(f"<!-- /{name} -->")
+        text = f"{head}{begin}\n{part.strip()}\n{end}{tail}"
     return text
 
 

@@ -45,9 +45,10 @@ class Server:
         for task in (listening, leaving, *work):
             task.cancel()
         await self._last_words()
-        for ended in await asyncio.gather(listening, leaving, *work, return_exceptions=True):
-            if isinstance(ended, Exception):
-                print(page(ended), file=sys.stderr)
+        await asyncio.wait((listening, leaving, *work))
+        for task in (listening, leaving, *work):
+            if not task.cancelled() and (defect := task.exception()):
+                print(page(defect), file=sys.stderr)
 
     async def _last_words(self) -> None:
         if self._writes:
