@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from checks.adapters.clean_text import shown
 from tui.version import VERSION
 
 FORMATS = ("text", "json")
 HELP_COLUMNS = 34
 VALUED = ("--config", "--site", "--write", "--language")
 """Global options that take the next word."""
+SECRET = re.compile("secret|token|grant|password|passwd|pwd", re.IGNORECASE)
+"""What an option is called by somebody who would put a secret on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,25 @@ class WrongUsage(Exception):
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Leave the exit code to the caller: it differs by command."""
-        raise WrongUsage(f"{self.format_usage().strip()}\nctmon: {message}")
+        raise WrongUsage(f"{self.format_usage().strip()}\nctmon: {_without_values(message)}")
+
+
+def _without_values(message: str) -> str:
+    """Return what is wrong without what was typed behind an option that does not exist: it may be a secret.
+
+    Before the command, that word is taken for the command itself.
+    """
+    message = re.sub(
+        r"^(argument COMMAND: invalid choice)(?:: .*)? (?=\(choose from )", r"\1 ", message, flags=re.DOTALL
+    )
+    told, unknown, words = message.partition("unrecognized arguments: ")
+    names = [word.partition("=")[0] for word in words.split() if word.startswith("-")]
+    if not unknown or not names:
+        return shown(message)
+    asks = (
+        " A secret never stands on a command line: name its variable or file." if any(map(SECRET.search, names)) else ""
+    )
+    return shown(f"{told}{unknown}{' '.join(names)}.{asks}")
 
 
 def parse(arguments: Sequence[str]) -> Options:
