@@ -52,8 +52,13 @@ CUSTOMER_WORDS: Mapping[str, tuple[str, ...]] = {
     "foreign_id": (
         *("foreignid", "foreigndebitorid", "foreigndebtorid", "economicid", "economicno", "economicnumber"),
         *("economicnr", "economickundenr", "debitornr", "debitornummer", "debtornumber", "fremmedid", "eksterntid"),
+        *("fremmeddebitorid", "fremmeddebitornr", "fremmeddebitorsystemidentifikation", "economicdebitornr"),
+        *("economicdebitornummer", "economickundenummer"),
     ),
-    "key": ("customerid", "clientid", "kundeid", "klientid", "id", "loebenr", "loebenummer", "recid"),
+    "key": (
+        *("customerid", "clientid", "kundeid", "klientid", "kundeloebenr", "kundeloebenummer"),
+        *("id", "loebenr", "loebenummer", "recid"),
+    ),
     "name": ("customername", "clientname", "companyname", "navn", "kundenavn", "firmanavn", "klientnavn"),
     "zip": ("zip", "postalcode", "postcode", "postnr", "postnummer"),
     "city": ("town", "by", "bynavn", "postdistrikt"),
@@ -72,14 +77,14 @@ INACTIVE = ("isinactive", "inactive", "inaktiv", "erinaktiv", "passiv", "isclose
 STREET = r"(address|adresse|addr|adr)(line|linje)?[1-4]?|street|gade|vej|vejnavn|streetname"
 INVOICE_WORDS: Mapping[str, tuple[str, ...]] = {
     "number": ("invoiceno", "invoicenr", "fakturanr", "fakturanummer"),
-    "key": ("invoiceid", "fakturaid", "id", "loebenr", "loebenummer", "recid"),
+    "key": ("invoiceid", "fakturaid", "fakturaloebenr", "fakturaloebenummer", "id", "loebenr", "loebenummer", "recid"),
     "date": ("date", "dato", "fakturadato"),
     "due": ("due", "forfald", "forfaldsdato", "betalingsdato", "paymentdue"),
     "currency": ("currency", "valuta", "valutakode"),
     "net": ("net", "netto", "nettobeloeb", "amountexclvat", "amountexvat", "beloebexmoms", "beloebeksmoms"),
     "vat": ("vat", "moms", "momsbeloeb", "vattotal"),
-    "gross": ("gross", "brutto", "bruttobeloeb", "amountinclvat", "beloebinklmoms", "grosstotal"),
-    "kind": ("type", "kind", "art", "fakturatype", "documenttype"),
+    "gross": ("gross", "brutto", "bruttobeloeb", "amountinclvat", "beloebinklmoms", "beloebialt", "grosstotal"),
+    "kind": ("type", "kind", "art", "fakturatype", "bilagstype", "bilagsart", "documenttype"),
     "draft": ("draft", "kladde", "erkladde"),
     "error": ("error", "fejl", "exporterror", "overfoerselsfejl", "eksportfejl"),
 }

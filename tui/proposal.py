@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from tui import column_words as words
+from tui.section import is_name
 
 Columns = Mapping[str, str]
 """Declared types by column."""
@@ -72,6 +73,7 @@ def guessed() -> Proposal:
 
 def propose(tables: Tables) -> Proposal:
     """Return what evidently is what in these tables."""
+    tables = {table: _nameable(columns) for table, columns in tables.items() if is_name(table)}
     name = _table(tables, words.CUSTOMER_TABLE, words.CUSTOMER_TABLES, _telling(words.CUSTOMER, words.CUSTOMER_WORDS))
     name = name or _betrayed(tables, words.CUSTOMER["foreign_id"])
     customer = _Search(tables.get(name or "", {}), words.CUSTOMER)
@@ -198,6 +200,11 @@ def _table(tables: Tables, usual: str, names: tuple[str, ...], tells: Mapping[st
     exact = [table for table in tables if table.casefold() == usual.casefold()]
     meant = [*exact, *(by_name[name] for name in names if name in by_name)]
     return max(meant, key=lambda table: _told(tables[table], tells), default=None)
+
+
+def _nameable(columns: Columns) -> Columns:
+    """Leave out what a site file could not name; SQLite lets a name have any length."""
+    return {column: kind for column, kind in columns.items() if is_name(column)}
 
 
 def _telling(usual: Mapping[str, str], meanings: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:

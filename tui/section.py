@@ -194,8 +194,7 @@ class Section:
         return value
 
     def _identifier(self, key: str, value: str) -> str:
-        # SQL Server counts a letter beyond the basic plane twice.
-        if not value.strip() or "\0" in value or len(value.encode("utf-16-le")) > 2 * LONGEST_NAME:
+        if not is_name(value):
             raise self.fault(texts.NO_NAME, key)
         return value
 
@@ -228,6 +227,12 @@ class Section:
         en = en.replace("{wanted}", wanted.en).replace("{found}", found.en)
         da = da.replace("{wanted}", wanted.da).replace("{found}", found.da)
         return self.fault(Phrase(en, da, found.values), key)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a table or column can be called so."""
+    # SQL Server counts a letter beyond the basic plane twice.
+    return bool(text.strip()) and "\0" not in text and len(text.encode("utf-16-le")) <= 2 * LONGEST_NAME
 
 
 def _clipped(text: str) -> str:
