@@ -17,6 +17,9 @@ from checks.demo.planted import Planted
 MONTHS = 24
 """How far back the invoices go."""
 
+GO_LIVE_MONTHS = 30
+"""How long e-conomic has been in use."""
+
 CLOSED_MONTHS = 13
 """Age of the newest month that is closed."""
 
@@ -55,6 +58,11 @@ class Firm:
     @property
     def go_live(self) -> date:
         """Return the first day whose invoices are expected in e-conomic."""
+        return month(self.today, -GO_LIVE_MONTHS)
+
+    @property
+    def first_invoice(self) -> date:
+        """Return the first day of ordinary invoices."""
         return month(self.today, -MONTHS)
 
     @property
@@ -166,7 +174,7 @@ class Firm:
         customer = self.payers[int(len(self.payers) * self.chance.random() ** 1.6)]
         debtor = int(customer["ForeignDebitorSystemIdentification"])
         euro = self.debtors[debtor]["currency"] == "EUR"
-        started = max(self.go_live, customer["CreatedDate"].date())
+        started = max(self.first_invoice, customer["CreatedDate"].date())
         day = started + timedelta(days=self.chance.randint(0, max(0, (self.today - started).days - 1)))
         credit = self.chance.random() < 0.03
         deliver = entered if self.chance.random() < 0.12 else booked

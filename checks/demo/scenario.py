@@ -10,7 +10,7 @@ from math import isqrt
 
 from checks.demo.bill import Bill, Row
 from checks.demo.broken import plant_broken
-from checks.demo.firm import MONTHS, Firm, month
+from checks.demo.firm import GO_LIVE_MONTHS, Firm, month
 from checks.demo.near_misses import plant_quiet_customers, plant_quiet_invoices
 from checks.demo.planted import Planted
 from checks.demo.postings import Postings
@@ -179,7 +179,7 @@ def _agreement() -> Row:
             "addressLine1": "Havnegade 40",
             "zip": "8000",
             "city": "Aarhus C",
-            "companyIdentificationNumber": "98765439",
+            "companyIdentificationNumber": "98765433",
         },
         "application": {"appNumber": 4711, "name": "ClientTime-overvågning", "requiredRoles": [{"name": "SuperUser"}]},
         "settings": {"baseCurrency": "DKK"},
@@ -188,8 +188,8 @@ def _agreement() -> Row:
 
 
 def _years(firm: Firm) -> list[Row]:
-    """Return the accounting years from the one before the first invoice to the next one."""
-    oldest = month(firm.today, -MONTHS - 6).year
+    """Return the accounting years from the one in which e-conomic was taken into use, or before, to the next one."""
+    oldest = month(firm.today, -GO_LIVE_MONTHS - 6).year
     return [_year(firm, year) for year in range(oldest, firm.today.year + 2)]
 
 
