@@ -10,6 +10,8 @@ from checks.demo.names import FIRST_NAMES, Name
 from checks.demo.places import Place
 
 CHECK = "stale-address"
+OLD_CVR, EAN, OLD_EAN = "61200002", "5798000990012", "5798000990029"
+MAIL, OLD_MAIL = "regning@eksempel.example", "gammel.adresse@eksempel.example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +166,16 @@ def _pair(firm: Firm, pair: Pair) -> dict[str, object]:
 
 
 def _renamed(firm: Firm, turn: int) -> None:
-    """Plant names that changed while the company stayed the same."""
-    for change in (_partner, _converted):
-        company = firm.companies.company()
-        row = firm.pair(company)
-        _debtor(firm, row)["name"] = change(company.name.text)
-        _debtor(firm, row)["email"] = "gammel.adresse@eksempel.example"
-        firm.found(CHECK, row, note="name")
+    """Plant names that changed while the company stayed the same; its numbers and mail are told beside the name."""
+    told: tuple[tuple[str, dict[str, object]], ...] = (
+        ("EAN", {"ean": OLD_EAN}),
+        ("CVR number", {"corporateIdentificationNumber": OLD_CVR}),
+    )
+    for change, (number, old) in zip((_partner, _converted), told, strict=True):
+        company = replace(firm.companies.company(), email=MAIL)
+        row = firm.pair(replace(company, ean=EAN) if "ean" in old else company)
+        _debtor(firm, row).update(old, name=change(company.name.text), email=OLD_MAIL)
+        firm.found(CHECK, row, note=f"name; {number} and mail beside it")
     name = f"{FIRST_NAMES[turn % len(FIRST_NAMES)]} Møller"
     person = Company(Name(name, person=True), firm.companies.any().place, None)
     row = firm.pair(person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,16 @@ async def test_the_first_finding_that_can_be_fixed_is_safe_and_has_the_most_mone
     assert {"cvr", "name"} <= set(first.suggestions[0].evidence)
     assert first.children == 7
     assert first.money[0][1] > 3 * abs(second.money[0][1])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_every_field_of_a_customer_differs_at_least_twice(seed: int, tmp_path: Path) -> None:
+    stale = [one for one in findings(await snapshot_of(firm(seed), tmp_path)) if one.check == "stale-address"]
+
+    fields = Counter(difference.field for one in stale for difference in one.differences)
+
+    assert set(fields) == {"name", "address", "zip", "city", "country", "cvr", "ean", "email"}
+    assert min(fields.values()) >= 2
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
