@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from checks.engine import refusals as no
 from checks.engine.check import Check
 from checks.engine.judge import ended, judge
 from checks.engine.model import Health, Report, SourceState
@@ -52,7 +53,7 @@ class Cycle:
             _bounded(sides.clienttime.read(), seconds, late_clienttime(seconds)),
             _bounded(sides.economic.read(), seconds, late_economic(seconds)),
         )
-        return Readings(clienttime, economic)
+        return Readings(clienttime, _own_books(economic, sides.agreement))
 
     def judge(
         self, checks: Iterable[Check], readings: Readings, memory: Memory, started: datetime, now: datetime
@@ -101,6 +102,17 @@ def _sightings(snapshot: Snapshot, memory: Memory) -> dict[tuple[Part, str], dat
     return seen
 
 
+def in_right_books(readings: Readings, expected: int | None) -> Readings:
+    """Mark e-conomic as degraded where it is another agreement than the configured one; every write refuses anyway."""
+    found, state = readings.economic.agreement, readings.economic.state
+    if expected is None or found in (None, expected):
+        return readings
+    detail = no.WRONG_AGREEMENT.with_(expected=expected, found=found)
+    health = Health.DEGRADED if state.health is Health.OK else state.health
+    told = detail if state.detail is None else no.joined(detail, state.detail)
+    return replace(readings, economic=replace(readings.economic, state=replace(state, health=health, detail=told)))
+
+
 async def _bounded(reading: Awaitable[T], seconds: float, late: T) -> T:
     try:
         async with asyncio.timeout(seconds):
@@ -109,6 +121,21 @@ async def _bounded(reading: Awaitable[T], seconds: float, late: T) -> T:
         return late
 
 
+def _own_books(reading: EconomicReading, agreement: int | None) -> EconomicReading:
+    """Leave another agreement's books out: compared with them, every link would look broken."""
+    if agreement is None or reading.agreement in (None, agreement):
+        return reading
+    fault = OTHER_BOOKS.with_(found=reading.agreement, expected=agreement)
+    state = replace(reading.state, health=Health.DEGRADED, detail=fault)
+    return _unread_economic(fault, reading.agreement, state)
+
+
+OTHER_BOOKS = Phrase(
+    "The e-conomic tokens belong to agreement {found}, and the site file says {expected}. Another firm's books are "
+    "not compared with: put the tokens or [economic] agreement_number right.",
+    "Nøglerne til e-conomic hører til aftale {found}, og opsætningen siger {expected}. Der sammenlignes ikke med et "
+    "andet firmas bøger: ret nøglerne eller [economic] agreement_number.",
+)
 LATE = Phrase(
     "{system} did not answer within {seconds} s. It is asked again in the next cycle.",
     "{system} svarede ikke inden for {seconds} s. Der spørges igen i næste omgang.",
@@ -125,14 +152,17 @@ def late_clienttime(seconds: float) -> ClientTimeReading:
 def late_economic(seconds: float) -> EconomicReading:
     """Return the reading of an e-conomic that did not answer in time."""
     fault = LATE.with_(system="e-conomic", seconds=f"{seconds:g}")
-    state = SourceState("economic", Health.DOWN, detail=fault)
+    return _unread_economic(fault, None, SourceState("economic", Health.DOWN, detail=fault))
+
+
+def _unread_economic(fault: Phrase, agreement: int | None, state: SourceState) -> EconomicReading:
     return EconomicReading(
-        Reading(fault=fault),
-        Reading(fault=fault),
-        Reading(fault=fault),
-        Reading(fault=fault),
-        Reading(fault=fault),
-        Reading(fault=fault),
-        None,
-        state,
+        debtors=Reading(fault=fault),
+        drafts=Reading(fault=fault),
+        booked=Reading(fault=fault),
+        journal=Reading(fault=fault),
+        entries=Reading(fault=fault),
+        periods=Reading(fault=fault),
+        agreement=agreement,
+        state=state,
     )
