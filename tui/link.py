@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +23,13 @@ PATIENCE = 4.8
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds before an engine that died is started again, longer each time it does so at once."""
 
+LONG_LIFE = 60.0
+"""Seconds after which a death is not one that follows from the start."""
+
+
+def nothing() -> None:
+    """Let go of nothing."""
+
 
 class EngineGone(Exception):
     """The engine ended before it answered."""
@@ -29,26 +37,32 @@ class EngineGone(Exception):
 
 @dataclass(slots=True)
 class Link:
-    """Fulfils `Monitor`. `start` starts one engine process, with its secrets already handed over."""
+    """Fulfils `Monitor`. `start` starts one engine process, with its secrets already handed over; `release`
+    lets go of them once no engine will be started any more."""
 
     start: Callable[[], Awaitable[asyncio.subprocess.Process]]
+    release: Callable[[], None] = nothing
     _process: asyncio.subprocess.Process | None = None
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _waiting: dict[int, asyncio.Future[object]] = field(default_factory=dict[int, "asyncio.Future[object]"])
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
-    _closing: bool = False
+    _closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def watch(self) -> AsyncIterator[Update]:
         """Yield the engine's updates; after its death the findings stay, and a notice says what happens."""
-        shown = Board()
-        for pause in itertools.chain(PAUSES, itertools.repeat(PAUSES[-1])):
+        shown, deaths = Board(), 0
+        while not self._closing.is_set():
+            born = time.monotonic()
             async for update in self._one_life(shown):
                 shown = updated(shown, update)
                 yield update
-            if self._closing:
+            if self._closing.is_set():
                 return
+            deaths = 1 if time.monotonic() - born > LONG_LIFE else deaths + 1
             yield Update(shown.pulse, notices=(Notice(datetime.now(UTC), ENGINE_DIED, grave=True),))
-            await asyncio.sleep(pause)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PAUSES[min(deaths, len(PAUSES)) - 1]):
+                    await self._closing.wait()
 
     async def _one_life(self, shown: Board) -> AsyncIterator[Update]:
         """Yield what one engine process says until it is gone."""
@@ -57,6 +71,9 @@ class Link:
         except OSError as error:
             why = error.strerror or type(error).__name__
             yield Update(shown.pulse, notices=(Notice(datetime.now(UTC), NO_ENGINE.with_(why=why), grave=True),))
+            return
+        if self._closing.is_set():
+            await self._let_go(self._process)
             return
         self._ready.set()
         told = Board()
@@ -87,9 +104,22 @@ class Link:
             if not waiting.done():
                 waiting.set_exception(EngineGone())
         self._waiting.clear()
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await self._let_go(process)
+
+    async def _let_go(self, process: asyncio.subprocess.Process) -> None:
+        """Close its input, which tells it to finish the write in hand and leave; end it where it does not."""
+        if process.stdin is not None:
+            process.stdin.close()
+        reading = asyncio.create_task(_read_out(process))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await process.wait()
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        finally:
+            reading.cancel()
 
     async def _call(self, method: str, *arguments: object) -> object:
         await self._ready.wait()
@@ -170,19 +200,20 @@ class Link:
 
     async def close(self) -> None:
         """Close the pipe and wait: the engine finishes the write in hand, then leaves."""
-        self._closing = True
-        process = self._process
-        if process is None or process.returncode is not None:
-            return
-        if process.stdin is not None:
-            process.stdin.close()
+        self._closing.set()
+        self.release()
+        if self._process is not None:
+            await self._let_go(self._process)
+
+
+async def _read_out(process: asyncio.subprocess.Process) -> None:
+    """Read what nobody wants any more: a pipe that is full hides the end of its process."""
+    while process.stdout is not None:
         try:
-            async with asyncio.timeout(PATIENCE):
-                await process.wait()
-        except TimeoutError:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            if not await process.stdout.read(2**16):
+                return
+        except RuntimeError:  # somebody else still reads
+            await asyncio.sleep(0.05)
 
 
 def _merged(shown: Board, told: Board) -> Board:

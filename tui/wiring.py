@@ -202,6 +202,7 @@ def link_to_engine(opened: OpenSite) -> Link:
     log = opened.state / "engine.log"
 
     async def start() -> asyncio.subprocess.Process:
+        contents = vault.contents()
         with log.open("ab", buffering=0) as errors:
             process = await asyncio.create_subprocess_exec(
                 *command,
@@ -212,12 +213,11 @@ def link_to_engine(opened: OpenSite) -> Link:
                 limit=2**20,
                 **own_session(),
             )
-        contents = vault.contents()
         if process.stdin is not None:
             process.stdin.write(LENGTH.pack(len(contents)) + contents)
         return process
 
-    return Link(start)
+    return Link(start, vault.file.close)
 
 
 def _engine_arguments(opened: OpenSite) -> list[str]:
