@@ -190,5 +190,5 @@ def _moved(old: FixPlan | None, new: FixPlan) -> Refused:
         was = befores.get(change.field)
         if was != change.before:
             shown, found = refusals.cell(was), refusals.cell(change.before)
-            return Refused(refusals.CHANGED.with_(field=change.field, shown=shown, found=found))
+            return Refused(refusals.changed(change.field, shown, found))
     return Refused(refusals.CHANGED_SINCE.with_(key=new.finding))

@@ -102,7 +102,7 @@ def _moved(rows: Sequence[CustomerRow], before: str | None) -> Written | None:
     found = rows[0].record.foreign_id
     if found == before:
         return None
-    phrase = no.CHANGED.with_(field="foreign id", shown=no.cell(before), found=no.cell(found))
+    phrase = no.LINK_CHANGED.with_(shown=no.cell(before), found=no.cell(found))
     return Written(State.CONFLICT, phrase, (Change(FIELD, before, found),))
 
 

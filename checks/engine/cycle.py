@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from checks.engine import refusals as no
 from checks.engine.check import Check
 from checks.engine.judge import ended, judge
 from checks.engine.model import Health, Report, SourceState
@@ -100,17 +99,6 @@ def _sightings(snapshot: Snapshot, memory: Memory) -> dict[tuple[Part, str], dat
         if snapshot.reading(part).complete:
             seen |= memory.sightings(part, known, snapshot.now)
     return seen
-
-
-def in_right_books(readings: Readings, expected: int | None) -> Readings:
-    """Mark e-conomic as degraded where it is another agreement than the configured one; every write refuses anyway."""
-    found, state = readings.economic.agreement, readings.economic.state
-    if expected is None or found in (None, expected):
-        return readings
-    detail = no.WRONG_AGREEMENT.with_(expected=expected, found=found)
-    health = Health.DEGRADED if state.health is Health.OK else state.health
-    told = detail if state.detail is None else no.joined(detail, state.detail)
-    return replace(readings, economic=replace(readings.economic, state=replace(state, health=health, detail=told)))
 
 
 async def _bounded(reading: Awaitable[T], seconds: float, late: T) -> T:

@@ -47,7 +47,7 @@ async def undo_link(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
         return customer
     if customer.foreign_id != change.after:
         was, found = no.cell(change.after), no.cell(customer.foreign_id)
-        return Refused(no.CHANGED.with_(field="foreign id", shown=was, found=found))
+        return Refused(no.LINK_CHANGED.with_(shown=was, found=found))
     number = parse_foreign_id(change.before).exact
     if number is not None and (refused := await sides.taken(number, customer.key)):
         return refused

@@ -12,6 +12,7 @@ from checks.engine.identifiers import cvr
 from checks.engine.likeness import alike
 from checks.engine.records import Customer, Debtor
 from checks.engine.snapshot import Part, Snapshot
+from checks.engine.text import blank
 from checks.engine.town import zip_key
 
 
@@ -86,12 +87,14 @@ def _fault(snapshot: Snapshot, customer: Customer, debtor: Debtor | None, others
 
 
 def _strangers(customer: Customer, debtor: Debtor) -> bool:
-    if alike(customer.name, debtor.name):
+    """A name that ClientTime does not tell speaks for nobody: then the CVR numbers alone decide."""
+    nameless = blank(customer.name)
+    if not nameless and alike(customer.name, debtor.name):
         return False
     ours, theirs = cvr(customer.cvr), cvr(debtor.cvr)
     if ours and theirs:
         return ours != theirs
-    return _elsewhere(customer, debtor)
+    return not nameless and _elsewhere(customer, debtor)
 
 
 def _elsewhere(customer: Customer, debtor: Debtor) -> bool:

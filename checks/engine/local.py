@@ -278,7 +278,7 @@ def _difference(old: FixPlan, fresh: FixPlan) -> Phrase:
         was = before.get(change.field)
         if was is None or was.before != change.before:
             shown = no.cell(was.before if was else None)
-            return no.CHANGED.with_(field=change.field, shown=shown, found=no.cell(change.before))
+            return no.changed(change.field, shown, no.cell(change.before))
     return no.CHANGED_SINCE.with_(key=old.finding)
 
 

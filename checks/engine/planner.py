@@ -5,6 +5,7 @@ from __future__ import annotations
 from checks.engine import refusals as no
 from checks.engine.linking import plan_link, undo_link
 from checks.engine.model import CHANGING, Finding
+from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Refused, Request, State, System
 from checks.engine.pushing import plan_push, undo_push
 from checks.engine.sides import Sides
@@ -14,7 +15,9 @@ from checks.engine.snapshot import Snapshot
 async def plan(sides: Sides, request: Request, finding: Finding, snapshot: Snapshot) -> FixPlan | Refused:
     """Return the plan for one finding as the operator saw it in `snapshot`."""
     action = request.action or finding.fix
-    if action is None or action not in finding.actions:
+    if action is None:
+        return Refused(_nothing_changes(finding))
+    if action not in finding.actions:
         return Refused(no.NOTHING_TO_FIX.with_(key=finding.key, actions=", ".join(finding.actions)))
     if action not in CHANGING:
         return Refused(no.NOT_A_WRITE.with_(action=action))
@@ -23,6 +26,11 @@ async def plan(sides: Sides, request: Request, finding: Finding, snapshot: Snaps
     if action == "push":
         return await plan_push(sides, finding, snapshot)
     return await plan_link(sides, request, finding, snapshot)
+
+
+def _nothing_changes(finding: Finding) -> Phrase:
+    told = NOTHING_CHANGES.with_(key=finding.key, actions=", ".join(finding.actions))
+    return no.joined(told, PARENT_FIRST.with_(parent=finding.parent)) if finding.parent else told
 
 
 async def plan_undo(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
@@ -38,3 +46,10 @@ async def plan_undo(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
     if entry.target.system is System.CLIENTTIME:
         return await undo_link(sides, entry)
     return await undo_push(sides, entry)
+
+
+NOTHING_CHANGES = Phrase(
+    "Nothing that can be done about {key} changes anything in the two systems. There is: {actions}.",
+    "Intet af det, der kan gøres ved {key}, ændrer noget i de to systemer. Der er: {actions}.",
+)
+PARENT_FIRST = Phrase("What has to be fixed first is {parent}.", "Først skal {parent} rettes.")

@@ -32,6 +32,13 @@ def cell(value: str | None) -> str:
     return "NULL" if value is None else f"“{value}”"
 
 
+def changed(field: str, shown: str, found: str) -> Phrase:
+    """Return the sentence for a value that is not the one that was shown."""
+    if field == "foreign_id":
+        return LINK_CHANGED.with_(shown=shown, found=found)
+    return CHANGED.with_(field=field, shown=shown, found=found)
+
+
 def name(text: str | None) -> Personal:
     """Return a name as a value of a phrase."""
     return Personal(text or "–")
@@ -48,6 +55,10 @@ CHANGED_SINCE = Phrase(
 CHANGED = Phrase(
     "Changed since it was shown: {field} was {shown}, now it is {found}. Nothing was written; look at it again.",
     "Ændret, siden det blev vist: {field} var {shown}, nu er det {found}. Intet er skrevet; se på det igen.",
+)
+LINK_CHANGED = Phrase(
+    "Changed since it was shown: the foreign id was {shown}, now it is {found}. Nothing was written; look at it again.",
+    "Ændret, siden det blev vist: fremmed-id var {shown}, nu er det {found}. Intet er skrevet; se på det igen.",
 )
 ABSENT = Phrase("There is no {what} any more.", "Der findes ikke længere {what}.")
 COULD_NOT_ASK = Phrase(

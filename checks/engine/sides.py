@@ -77,4 +77,4 @@ def moved(shown: Customer, fresh: Customer) -> Refused | None:
     if fresh.foreign_id == shown.foreign_id:
         return None
     was, found = no.cell(shown.foreign_id), no.cell(fresh.foreign_id)
-    return Refused(no.CHANGED.with_(field="foreign id", shown=was, found=found))
+    return Refused(no.LINK_CHANGED.with_(shown=was, found=found))

@@ -15,7 +15,7 @@ from tui.widgets.cell import visible
 from tui.widgets.difference import difference, exact, shown
 from tui.widgets.page import EMPTY, columns, folded, heading, wrapped
 
-MOVED = frozenset({refusals.CHANGED.en, refusals.CHANGED_SINCE.en})
+MOVED = frozenset({refusals.CHANGED.en, refusals.LINK_CHANGED.en, refusals.CHANGED_SINCE.en})
 """The refusals that mean: someone else was there in the meantime."""
 
 MARKS = {
