@@ -94,7 +94,7 @@ def _why_not_there(monitor: LocalMonitor, key: str) -> Phrase:
 def _refuse(reason: Phrase, language: str, candidates: tuple[str, ...] = ()) -> int:
     print(reason.text(language), file=sys.stderr)
     for candidate in candidates:
-        print(f"  {candidate}", file=sys.stderr)
+        print(candidate)
     return 1
 
 
