@@ -6,7 +6,7 @@ import pytest
 
 from checks.engine.links import Fault, links, unlinked
 from checks.engine.snapshot import Part
-from tests.support.builders import JUST_NOW, OTHER_CVR, appeared, customer, debtor, snapshot
+from tests.support.builders import JUST_NOW, OTHER_CVR, VALID_CVR, appeared, customer, debtor, snapshot
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,18 @@ def test_a_shared_number_is_shared_before_it_is_a_strangers() -> None:
     link = links(rows)["K1042"]
 
     assert (link.fault, [c.code for c in link.others]) == (Fault.SHARED, ["1043"])
+
+
+@pytest.mark.parametrize("name", [None, " "])
+@pytest.mark.parametrize(
+    ("number", "fault"), [(OTHER_CVR, Fault.MISLINKED), (VALID_CVR, None), (None, None), ("12345678", None)]
+)
+def test_without_our_name_the_cvr_numbers_tell_a_stranger(
+    name: str | None, number: str | None, fault: Fault | None
+) -> None:
+    rows = snapshot(customer(name=name), debtor(name="Café Ofelia", cvr=number, zip="5000", address="Søvej 7"))
+
+    assert links(rows)["K1042"].fault == fault
 
 
 def test_a_malformed_link_knows_whom_it_means() -> None:
