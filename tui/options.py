@@ -150,8 +150,15 @@ def _global_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, metavar="FILE", help="use this site file")
     parser.add_argument("--site", metavar="NAME", help="use this one of several sites")
     parser.add_argument("--read-only", action="store_true", help="write nothing, whatever the site file says")
-    parser.add_argument("--write", metavar="REASON", help="open a read-only site for 60 minutes; journalled")
+    opening = "open a read-only site for 60 minutes; journalled"
+    parser.add_argument("--write", type=_reason, metavar="REASON", help=opening)
     parser.add_argument("--language", choices=("en", "da"), help="language of the texts")
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a reason is wanted: it goes into the journal")
+    return text
 
 
 def _format(parser: argparse.ArgumentParser) -> None:
