@@ -51,6 +51,7 @@ class Server:
                 print(page(defect), file=sys.stderr)
 
     async def _last_words(self) -> None:
+        self.monitor.leave()
         if self._writes:
             await asyncio.wait(self._writes, timeout=LAST_WORDS)
         for call in self._calls:

@@ -27,6 +27,7 @@ async def _conducted(build: Callable[[], LocalMonitor], work: Callable[[LocalMon
 
     def stop(number: int) -> None:
         caught.append(number)
+        monitor.leave()
         loop.call_later(LAST_WORDS if monitor.writing else 0, task.cancel)
 
     for number in _signals():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import sys
 from collections.abc import Mapping, Sequence
@@ -24,6 +23,7 @@ from checks.engine.sides import Sides
 from checks.engine.snapshot import Rules
 from tui.config import Site
 from tui.desk import SiteCard
+from tui.environment import for_child
 from tui.link import Link
 from tui.options import Options, parse
 from tui.section import ConfigFault
@@ -209,7 +209,7 @@ def link_to_engine(opened: OpenSite) -> Link:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
-                env=dict(os.environ),
+                env=for_child(),
                 limit=2**20,
                 **own_session(),
             )

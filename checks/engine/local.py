@@ -61,6 +61,7 @@ class LocalMonitor:
     _cycling: asyncio.Lock = field(default_factory=asyncio.Lock)
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _closed: bool = False
+    _leaving: bool = False
 
     def __post_init__(self) -> None:
         """Show every panel from the first moment, as not known yet."""
@@ -130,7 +131,9 @@ class LocalMonitor:
         """Read the records concerned afresh and say exactly what would be written."""
         finding = self.finding(request.finding)
         snapshot = self.cycle_of.snapshot
-        if finding is None or snapshot is None:
+        if snapshot is None:
+            return Refused(no.NOT_READ_YET)
+        if finding is None:
             return Refused(no.UNKNOWN_FINDING.with_(key=request.finding))
         return self._kept(await plan(self.sides, request, finding, snapshot), request)
 
@@ -160,6 +163,8 @@ class LocalMonitor:
         if not self._may_write():
             return Outcome(State.REFUSED, no.FIXES_OFF)
         async with self._writing:
+            if self._leaving:
+                return Outcome(State.REFUSED, no.LEAVING)
             outcome = await self.runner.apply(kept, mask_cpr(reason))
         if outcome.entry is not None:
             self._plans.pop(plan, None)
@@ -204,6 +209,10 @@ class LocalMonitor:
     async def journal(self) -> tuple[JournalEntry, ...]:
         """Return every recorded fix, oldest first."""
         return self.journal_file.entries()
+
+    def leave(self) -> None:
+        """Begin no write from here on; the one in hand goes on."""
+        self._leaving = True
 
     async def close(self) -> None:
         """Finish the write in hand, then let go of both systems."""

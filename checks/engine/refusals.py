@@ -76,6 +76,14 @@ UNKNOWN_FINDING = Phrase(
     "There is no finding {key}. `ctmon check` lists what there is.",
     "Der findes intet fund {key}. `ctmon check` viser, hvad der er.",
 )
+NOT_READ_YET = Phrase(
+    "Both systems are being read for the first time. Try again in a moment.",
+    "Begge systemer læses netop for første gang. Prøv igen om lidt.",
+)
+LEAVING = Phrase(
+    "The program is leaving, so this was not begun. Nothing was written.",
+    "Programmet er ved at slutte, så dette blev ikke begyndt. Intet er skrevet.",
+)
 NO_AGREEMENT = Phrase(
     "The site file names no [economic] agreement_number, so nothing is ever written. Add it and start again.",
     "Opsætningen angiver ikke [economic] agreement_number, så der skrives aldrig noget. Tilføj det, og start igen.",

@@ -13,27 +13,18 @@ from pathlib import Path
 import pytest
 
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
-from tests.support.firm import Firm, customer, debtor, firm, invoice, world
+from tests.support.firm import Firm
 from tests.support.putting import put_came, puts, slow_put
+from tests.support.troubled import STALE, UNLINKED, address, troubled
 from tests.support.watching import Watching, opened, watching
 from tui.link import Link
 
-UNLINKED, STALE, LATE = "null-foreign-id:1042", "stale-address:1043", timedelta(seconds=5)
+LATE = timedelta(seconds=5)
 
 
 @pytest.fixture(name="holm")
 def _holm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Firm]:
-    rows = [
-        customer(1, "1042", None, "Hansen Byg ApS", CvrNumber="13748136"),
-        customer(2, "1043", "20043", "Lykke Dental", Address1="Vestergade 7", ModifiedDate="2026-11-01 10:00:00"),
-    ]
-    books = world(
-        [
-            debtor(20042, "Hansen Byg ApS", corporateIdentificationNumber="13748136"),
-            debtor(20043, "Lykke Dental", email="post@lykke.invalid"),
-        ]
-    )
-    with firm(tmp_path, rows, [invoice(1, "10234", 1, "1250.00")], books) as made:
+    with troubled(tmp_path) as made:
         for name in ("CTMON_STATE_HOME", "CTMON_CONFIG_HOME"):
             monkeypatch.setenv(name, made.environment[name])
         yield made
@@ -99,7 +90,7 @@ async def test_a_fix_its_undo_and_the_journal_by_the_pipe(holm: Firm) -> None:
         await there.until(lambda: there.finding(UNLINKED) is None)
         pushed = await there.link.apply((await there.planned(STALE)).id)
         assert pushed.state == State.DONE
-        assert (holm.simulator.customer(20043) or {})["address"] == "Vestergade 7"
+        assert address(holm) == "Vestergade 7"
         undo = await there.link.undo(1)
         assert isinstance(undo, FixPlan)
         assert (await there.link.apply(undo.id)).state == State.DONE

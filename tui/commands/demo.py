@@ -19,6 +19,7 @@ from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.commands.check import must_exist, print_cycle
 from tui.commands.screen import NO_SCREEN, no_terminal, show
+from tui.environment import for_child
 from tui.headless import conduct
 from tui.options import Options
 from tui.site_file import name_by_path, state_home
@@ -98,7 +99,9 @@ def stand_in(folder: Path, options: Options) -> Generator[None]:
     command += ["--still"] if options.still or options.headless else []
     command += [word for name in options.trouble for word in ("--trouble", name)]
     with (folder / "stand-in.log").open("ab") as log:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, **own_session())
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=for_child(), **own_session()
+        )
     try:
         site.write(folder, _port(process))
         yield
