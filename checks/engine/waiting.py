@@ -10,6 +10,7 @@ from checks.engine.links import Link, links, unlinked
 from checks.engine.posting import Posting, Standing, differs, posting
 from checks.engine.records import Customer, Invoice, Period
 from checks.engine.snapshot import PLACES, Part, Snapshot, grouped
+from checks.engine.text import blank
 
 NEEDS = frozenset({Part.CUSTOMERS, Part.INVOICES, Part.DEBTORS, *PLACES})
 """The parts without which nobody can say that an invoice is missing."""
@@ -59,10 +60,14 @@ def first_seen(snapshot: Snapshot, part: Part, key: str) -> date | None:
 
 
 def expected(snapshot: Snapshot, invoice: Invoice) -> bool:
-    """Tell whether an invoice should be in e-conomic by now: final, after go-live, past the grace."""
+    """Tell whether an invoice should be in e-conomic by now: final, after go-live, past the grace.
+
+    One without a number is not looked for: nobody could tell it there, so nobody can say that it is missing.
+    """
     first = snapshot.rules.go_live
     old = first is not None and invoice.date is not None and invoice.date < first
-    return not invoice.draft and not old and snapshot.settled(Part.INVOICES, invoice.key, invoice.issued)
+    looked_for = not invoice.draft and not blank(invoice.number)
+    return looked_for and not old and snapshot.settled(Part.INVOICES, invoice.key, invoice.issued)
 
 
 def _by_parent(snapshot: Snapshot) -> Mapping[str, tuple[Invoice, ...]]:

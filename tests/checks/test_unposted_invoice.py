@@ -63,9 +63,10 @@ def test_a_booked_invoice_is_silent(document: Document) -> None:
         invoice(date=dt.date(2023, 12, 31)),
         invoice(customer="nobody"),
         invoice(sent=True),
+        invoice(" "),
     ],
 )
-def test_drafts_old_ones_strangers_and_those_marked_as_sent_are_silent(row: Invoice) -> None:
+def test_drafts_old_ones_strangers_those_marked_as_sent_and_those_without_a_number_are_silent(row: Invoice) -> None:
     assert found(customer(), debtor(), row, rules=Rules(go_live=dt.date(2024, 1, 1))) == ()
 
 
