@@ -9,7 +9,7 @@ from checks.adapters.chain import Flaw
 from checks.adapters.journal import FileJournal
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
-from tui.formats.preview import STATES, arrow, value
+from tui.formats.preview import STATES, arrow
 from tui.options import Options
 from tui.wiring import find, journal_of
 
@@ -26,22 +26,22 @@ def run(options: Options) -> int:
         case "export":
             return _export(journal)
         case _:
-            return _list(journal, language)
+            return _list(journal, options, language)
 
 
-def _list(journal: FileJournal, language: str) -> int:
+def _list(journal: FileJournal, options: Options, language: str) -> int:
     for entry in journal.entries():
-        print(line(entry, language))
+        print(line(entry, language, options.mask))
     return _warned(journal, language)
 
 
-def line(entry: JournalEntry, language: str) -> str:
+def line(entry: JournalEntry, language: str, mask: bool = False) -> str:
     """Return one entry in one line: number, time, state, finding, before → after."""
-    undo = f"  (undo of {entry.undo_of})" if entry.undo_of else ""
-    undone = f"  (undone by {entry.undone_by})" if entry.undone_by else ""
+    undo = f"  ({UNDO_OF.with_(entry=entry.undo_of).text(language)})" if entry.undo_of else ""
+    undone = f"  ({UNDONE_BY.with_(entry=entry.undone_by).text(language)})" if entry.undone_by else ""
     state = STATES[entry.state].text(language)
     when = f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}"
-    return f"{entry.number}  {when}  {state}  {entry.finding}  {arrow(entry.changes)}{undo}{undone}"
+    return f"{entry.number}  {when}  {state}  {entry.finding}  {arrow(entry.changes, mask)}{undo}{undone}"
 
 
 def _show(journal: FileJournal, options: Options, language: str) -> int:
@@ -50,12 +50,15 @@ def _show(journal: FileJournal, options: Options, language: str) -> int:
         number = "?" if options.entry is None else options.entry
         print(NO_ENTRY.with_(entry=number).text(language), file=sys.stderr)
         return 1
-    print(line(entry, language))
-    target = f"{entry.target.system.value} {entry.target.record}"
-    print(f"  {entry.action} {target}  customer {entry.target.customer_code} / {entry.target.customer_number}")
+    print(line(entry, language, options.mask))
+    code, number = entry.target.customer_code or "–", entry.target.customer_number or "–"
+    customer = CUSTOMER.with_(code=code, number=number).text(language)
+    print(f"  {entry.action} {entry.target.system.value} {entry.target.record}  {customer}")
     for change in entry.changes:
-        print(f"  {change.field}: {value(change.before)} → {value(change.after)}")
-    print(f"  operator {entry.operator}" + (f", reason: {entry.reason}" if entry.reason else ""))
+        print(f"  {change.field}: {arrow((change,), options.mask)}")
+    print("  " + BY.with_(operator=entry.operator).text(language))
+    if entry.reason:
+        print("  " + BECAUSE.with_(reason=entry.reason).text(language))
     if entry.message:
         print(f"  {entry.message}")
     return _warned(journal, language)
@@ -89,6 +92,11 @@ def _warned(journal: FileJournal, language: str) -> int:
     return 0
 
 
+UNDO_OF = Phrase("undo of {entry}", "fortryder {entry}")
+UNDONE_BY = Phrase("undone by {entry}", "fortrudt af {entry}")
+CUSTOMER = Phrase("customer {code} / {number}", "kunde {code} / {number}")
+BY = Phrase("by {operator}", "af {operator}")
+BECAUSE = Phrase("because: {reason}", "fordi: {reason}")
 NO_ENTRY = Phrase(
     "The journal has no entry {entry}. `ctmon journal list` shows what there is.",
     "Journalen har ingen post {entry}. `ctmon journal list` viser, hvad der er.",

@@ -33,8 +33,8 @@ def _lines(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
     yield plan.summary.text(language, mask)
     for change in plan.changes:
         yield f"  {change.field}"
-        yield f"    {BEFORE.text(language):<7}{value(change.before, mask and change.field != 'foreign_id')}"
-        yield f"    {AFTER.text(language):<7}{value(change.after, mask and change.field != 'foreign_id')}"
+        yield f"    {BEFORE.text(language):<7}{shown(change, change.before, mask)}"
+        yield f"    {AFTER.text(language):<7}{shown(change, change.after, mask)}"
     if plan.evidence:
         sure = f", {CONFIDENCE.with_(value=f'{plan.confidence:.2f}').text(language)}" if plan.confidence else ""
         yield f"  {EVIDENCE.text(language)}{sure}"
@@ -55,8 +55,8 @@ def value(text: str | None, mask: bool = False) -> str:
     """Return a value so that NULL, blanks and line breaks can be told apart."""
     if text is None:
         return "NULL"
-    shown = masked(text) if mask else text.replace("\r", "⏎").replace("\n", "⏎")
-    return f"“{shown}”" if shown != shown.strip() or not shown or shown.casefold() == "null" else shown
+    line = masked(text) if mask else text.replace("\r", "⏎").replace("\n", "⏎")
+    return f"“{line}”" if line != line.strip() or not line or line.casefold() == "null" else line
 
 
 def outcome_line(outcome: Outcome, language: str = "en") -> str:
@@ -67,4 +67,9 @@ def outcome_line(outcome: Outcome, language: str = "en") -> str:
 
 def arrow(changes: tuple[Change, ...], mask: bool = False) -> str:
     """Return all changes as before → after, in one line."""
-    return "; ".join(f"{value(c.before, mask)} → {value(c.after, mask)}" for c in changes)
+    return "; ".join(f"{shown(c, c.before, mask)} → {shown(c, c.after, mask)}" for c in changes)
+
+
+def shown(change: Change, text: str | None, mask: bool = False) -> str:
+    """Return a value of a change; the foreign id is a number, which stays when personal data is masked."""
+    return value(text, mask and change.field != "foreign_id")
