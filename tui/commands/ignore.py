@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 
 from checks.engine.errors import Fault
 from checks.engine.local import LocalMonitor
@@ -19,20 +19,20 @@ def run(options: Options) -> int:
     until = _date(options.until)
     site = open_site(options)
     if options.key == "list":
-        return conduct(site.monitor, lambda monitor: _list(monitor))
+        return conduct(site.monitor, lambda monitor: _list(monitor, site.language))
     if options.end:
         return conduct(site.monitor, lambda monitor: _end(monitor, site, options.key))
     return conduct(site.monitor, lambda monitor: _ignore(monitor, site, options, until))
 
 
-async def _list(monitor: LocalMonitor) -> int:
+async def _list(monitor: LocalMonitor, language: str) -> int:
     for word in sorted(monitor.memory.ignored(), key=lambda word: word.at):
-        print(_line(word))
+        print(_line(word, language))
     return 0
 
 
-def _line(word: Ignored) -> str:
-    until = f"  until {word.until}" if word.until else ""
+def _line(word: Ignored, language: str) -> str:
+    until = f"  {UNTIL.with_(day=word.until).text(language)}" if word.until else ""
     return f"{word.key:<34}{word.at:%Y-%m-%d %H:%M}  {word.operator}{until}  {word.reason}"
 
 
@@ -60,16 +60,24 @@ def _date(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        until = date.fromisoformat(text)
     except ValueError:
         raise Fault(NOT_A_DATE.with_(text=text)) from None
+    if until < datetime.now(UTC).date():
+        raise Fault(PAST.with_(text=text))
+    return until
 
 
+UNTIL = Phrase("until {day}", "til og med {day}")
 DONE = Phrase("{key} is set aside.", "{key} er sat til side.")
 ENDED = Phrase("{key} is listed again.", "{key} er på listen igen.")
 NO_REASON = Phrase(
     "An ignore needs a reason: --reason TEXT. Nothing was changed.",
     "At ignorere kræver en begrundelse: --reason TEKST. Intet er ændret.",
+)
+PAST = Phrase(
+    "{text} has passed, so nothing would be set aside. Name a day to come.",
+    "{text} er passeret, så intet ville blive sat til side. Angiv en kommende dag.",
 )
 NOT_A_DATE = Phrase(
     "“{text}” is not a date. Write it as 2026-12-31.", "“{text}” er ikke en dato. Skriv den som 2026-12-31."
