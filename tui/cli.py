@@ -1,65 +1,34 @@
-"""`ctmon`: reads the command line, hands over to one command, and turns every way out into an exit code."""
+"""`ctmon`: hears signals before anything else is loaded, then runs one command and ends with its exit code."""
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Protocol, cast
 
-from checks.engine.cpr import mask_cpr
-from checks.engine.errors import Fault
-from tui.options import Options, WrongUsage, as_plugin, parse
-
-SCRUBBED = ("TEXTUAL", "SSL_", "NETRC")
-"""Variables that would press keys, write files or redirect calls (reliability 3.4, measured)."""
+ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+"""The signals that end the program, with 128 and their number as exit code; Windows has two of them."""
 
 
-class Command(Protocol):
-    """A module of tui.commands."""
-
-    def run(self, options: Options) -> int:
-        """Do it and return the exit code; raises Fault with a sentence for the operator."""
-        ...
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; no traceback leaves this function."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    _scrub()
+def main() -> int:
+    """Run the command line; the commands hear signals in their own ways once they are under way."""
+    _hear(_end)
     try:
-        options = parse(words)
-    except WrongUsage as wrong:
-        _say(str(wrong))
-        return 3 if as_plugin(words) else 2
-    try:
-        return cast(Command, import_module(f"tui.commands.{options.command}")).run(options)
-    except Fault as fault:
-        _say(fault.phrase.text(options.language or "en"))
-        return 3 if as_plugin(words) else 1
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The reader of our output left; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 141
-    except Exception as defect:  # noqa: BLE001 - the last place that can still turn a defect into a page
-        from tui.crash import page
+        from tui.program import run
 
-        _say(page(defect))
-        return 3 if as_plugin(words) else 1
+        return run(sys.argv[1:])
+    finally:
+        _hear(signal.SIG_DFL)  # nothing is left to be tidied up, and an ending interpreter would complain
 
 
-def _scrub() -> None:
-    os.umask(0o077)
-    for name in list(os.environ):
-        if name.startswith(SCRUBBED) or name.lower().endswith("_proxy"):
-            del os.environ[name]
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
 
 
-def _say(text: str) -> None:
-    print(mask_cpr(text), file=sys.stderr)
+def _hear(handler: object) -> None:
+    for name in ENDING:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup stays in force
+            signal.signal(number, handler)  # type: ignore[arg-type]  # naming its type would cost what this saves
 
 
 if __name__ == "__main__":

@@ -12,18 +12,27 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-CODES = {"SIGHUP": 129, "SIGTERM": 143}
+CODES = {"SIGHUP": 129, "SIGINT": 130, "SIGTERM": 143}
 """The signals with the exit code each gives. Windows has no SIGHUP."""
 
 LAST_RESORT = 3.0
 """Seconds that a terminal has for being restored; the engine finishes its write by itself meanwhile."""
 
 
+def nothing() -> None:
+    """Tell nobody."""
+
+
 @dataclass(slots=True)
 class Ending:
-    """`end` closes the screen with an exit code; it is called in the loop that was running at `hear`."""
+    """`end` closes the screen with an exit code; it is called in the loop that was running at `hear`.
+
+    `at_once` is called in the handler itself: the engine's time for its last words runs from the signal, not
+    from when a terminal that is gone has been given up.
+    """
 
     end: Callable[[int], None]
+    at_once: Callable[[], None] = nothing
     code: int | None = None
     _timer: threading.Timer | None = None
     _restored: bool = False
@@ -39,6 +48,7 @@ class Ending:
             if self.code is None:
                 self.code = CODES[signal.Signals(number).name]
                 self._set_timer(self.code)
+                self.at_once()
                 loop.call_soon_threadsafe(self.end, self.code)
 
         for name in CODES:

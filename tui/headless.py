@@ -31,8 +31,7 @@ async def _conducted(build: Callable[[], LocalMonitor], work: Callable[[LocalMon
         loop.call_later(LAST_WORDS if monitor.writing else 0, task.cancel)
 
     for number in _signals():
-        with contextlib.suppress(NotImplementedError, RuntimeError):
-            loop.add_signal_handler(number, stop, number)
+        _hear(loop, number, stop)
     try:
         code = await task
     except asyncio.CancelledError:
@@ -44,9 +43,18 @@ async def _conducted(build: Callable[[], LocalMonitor], work: Callable[[LocalMon
     return 128 + caught[0] if caught else code
 
 
+def _hear(loop: asyncio.AbstractEventLoop, number: int, stop: Callable[[int], None]) -> None:
+    """Have a signal heard by the loop; Windows' loops cannot, so there it is passed on to them."""
+    try:
+        loop.add_signal_handler(number, stop, number)
+    except (NotImplementedError, RuntimeError):
+        with contextlib.suppress(ValueError, OSError):  # not in the main thread, or none of this platform's
+            signal.signal(number, lambda heard, _: loop.call_soon_threadsafe(stop, heard))
+
+
 def _signals() -> list[int]:
     """Return the signals to end on; one that the starter has set to ignore (nohup) stays ignored."""
-    named = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    named = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")]
     return [n for n in named if n is not None and signal.getsignal(n) is not signal.SIG_IGN]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import os
+import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -197,6 +199,14 @@ class Link:
             return cast("tuple[JournalEntry, ...]", await self._call("journal"))
         except EngineGone:
             return ()
+
+    def part(self) -> None:
+        """Ask the engine to leave, out of a signal handler and whatever holds the loop."""
+        self._closing.set()
+        process = self._process
+        if process is not None and process.returncode is None and os.name == "posix":
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGTERM)
 
     async def close(self) -> None:
         """Close the pipe and wait: the engine finishes the write in hand, then leaves."""

@@ -14,6 +14,7 @@ from tui.version import VERSION
 
 FORMATS = ("text", "json")
 HELP_COLUMNS = 34
+LARGEST_DEMO = 1_000_000
 VALUED = ("--config", "--site", "--write", "--language")
 """Global options that take the next word."""
 SECRET = re.compile("secret|token|grant|password|passwd|pwd", re.IGNORECASE)
@@ -227,10 +228,17 @@ def _init(parser: argparse.ArgumentParser) -> None:
     _confirm(parser)
 
 
+def _size(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= LARGEST_DEMO:
+        raise argparse.ArgumentTypeError(f"must be from 1 to {LARGEST_DEMO}")
+    return number
+
+
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another set of customers (default: 1)")
-    parser.add_argument("--customers", type=int, default=300, metavar="N")
-    parser.add_argument("--invoices", type=int, default=1500, metavar="N")
+    parser.add_argument("--customers", type=_size, default=300, metavar="N", help="at least what the troubles need")
+    parser.add_argument("--invoices", type=_size, default=1500, metavar="N", help="likewise")
     parser.add_argument("--headless", action="store_true", help="print one cycle and leave")
     parser.add_argument("--keep", action="store_true", help="go on with the files of the last demo")
     parser.add_argument("--still", action="store_true", help="nothing happens by itself")

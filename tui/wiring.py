@@ -148,6 +148,7 @@ def _settings(opened: OpenSite, journal: FileJournal) -> Settings:
         opened.fixes,
         site.monitor.interval,
         disabled=site.monitor.disabled,
+        read_only=opened.options.read_only,
         fixes_until=end,
     )
 

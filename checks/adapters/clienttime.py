@@ -87,7 +87,12 @@ class SqlClientTime:
         at = self.now()
         faults = [part for part in (customers, invoices) if isinstance(part, Phrase)]
         health = (Health.OK, Health.DEGRADED, Health.DOWN)[len(faults)]
-        counts = () if health is Health.DOWN else (("customers", _count(customers)), ("invoices", _count(invoices)))
+        # What could not be read has no number: zero would read as a fact.
+        parts: tuple[tuple[str, Part[Customer] | Part[Invoice]], ...] = (
+            ("customers", customers),
+            ("invoices", invoices),
+        )
+        counts = tuple((name, len(part)) for name, part in parts if not isinstance(part, Phrase))
         last = None if health is Health.DOWN else at
         detail = faults[0] if faults else None
         state = SourceState("clienttime", health, last, detail, counts, (at - started).total_seconds())
@@ -271,10 +276,6 @@ def _not_written(error: SourceFault | LaneBusy) -> Written:
 
 def _reading(part: Part[T], at: datetime) -> Reading[T]:
     return Reading(fault=part) if isinstance(part, Phrase) else Reading(part, at)
-
-
-def _count(part: Part[T]) -> int:
-    return 0 if isinstance(part, Phrase) else len(part)
 
 
 def _phrase(error: SourceFault | LaneBusy) -> Phrase:

@@ -24,7 +24,12 @@ def state(places: Places, began: datetime, customers: int, wire: Wire) -> Source
         health=health,
         as_of=None if down else began,
         detail=detail(places.faults, down),
-        counts=(("customers", customers), ("calls", places.round.calls), ("calls_today", wire.budget.used)),
+        # What could not be read has no number: zero would read as a fact.
+        counts=(
+            *((("customers", customers),) if Part.DEBTORS not in places.faults else ()),
+            ("calls", places.round.calls),
+            ("calls_today", wire.budget.used),
+        ),
         round_trip=places.round.fastest,
         next_try=places.now() + timedelta(seconds=held) if held else None,
     )

@@ -111,7 +111,7 @@ def _safe(finding: Finding) -> bool:
 
 def _pick(finding: Finding, by_code: bool) -> Refused:
     if not finding.suggestions:
-        return Refused(no.NO_CANDIDATE)
+        return Refused(no.NO_CANDIDATE.with_(key=finding.key))
     names = tuple(
         f"{s.customer_code if by_code else s.customer_number}  {s.confidence:.2f}  {', '.join(s.evidence)}"
         for s in finding.suggestions

@@ -37,6 +37,7 @@ class Settings:
     interval: timedelta = timedelta(seconds=60)
     budget: int = 50_000
     disabled: tuple[str, ...] = ()
+    read_only: bool = False
     fixes_until: datetime | None = None
     """The end of a read-only site's opening for writing, None where it has none."""
 
@@ -161,7 +162,7 @@ class LocalMonitor:
             return Outcome(State.REFUSED, no.NO_PLAN)
         kept, _ = self._plans[plan]
         if not self._may_write():
-            return Outcome(State.REFUSED, no.FIXES_OFF)
+            return Outcome(State.REFUSED, self._why_not())
         async with self._writing:
             if self._leaving:
                 return Outcome(State.REFUSED, no.LEAVING)
@@ -239,11 +240,14 @@ class LocalMonitor:
         if isinstance(made, Refused):
             return made
         if not self._may_write():
-            made = replace(made, blocked=no.FIXES_OFF)
+            made = replace(made, blocked=self._why_not())
         self._plans[made.id] = (made, asked)
         while len(self._plans) > 200:
             self._plans.pop(next(iter(self._plans)))
         return made
+
+    def _why_not(self) -> Phrase:
+        return no.READ_ONLY if self.settings.read_only else no.FIXES_OFF
 
     def _may_write(self) -> bool:
         end = self.settings.fixes_until

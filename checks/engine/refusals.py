@@ -60,13 +60,13 @@ LINK_CHANGED = Phrase(
     "Changed since it was shown: the foreign id was {shown}, now it is {found}. Nothing was written; look at it again.",
     "Ændret, siden det blev vist: fremmed-id var {shown}, nu er det {found}. Intet er skrevet; se på det igen.",
 )
-ABSENT = Phrase("There is no {what} any more.", "Der findes ikke længere {what}.")
+ABSENT = Phrase("{what} is not there.", "{what} findes ikke.")
 COULD_NOT_ASK = Phrase(
     "Could not ask for {what}, so nothing is planned.", "Kunne ikke spørge efter {what}, så intet planlægges."
 )
 NOTHING_TO_FIX = Phrase(
-    "{key} has no such fix. What can be done: {actions}.",
-    "{key} kan ikke rettes sådan. Det kan gøres: {actions}.",
+    "{key} cannot be put right by a write of this kind. What can be done: {actions}.",
+    "{key} kan ikke rettes ved at skrive noget af den art. Det kan gøres: {actions}.",
 )
 NOT_A_WRITE = Phrase(
     "“{action}” changes nothing in the two systems, so there is no plan to apply.",
@@ -101,13 +101,17 @@ FIXES_OFF = Phrase(
     "Rettelser er ikke slået til for denne opsætning ([fixes] enabled = false). Det vises, hvad der ville ske; "
     "der skrives intet.",
 )
+READ_ONLY = Phrase(
+    "This run was started with --read-only. What would be done is shown; nothing is written.",
+    "Denne kørsel er startet med --read-only. Det vises, hvad der ville ske; der skrives intet.",
+)
 PICK_ONE = Phrase(
     "No suggestion is safe enough to be taken by itself. Pick one with --to:",
     "Intet forslag er sikkert nok til at blive taget af sig selv. Vælg et med --to:",
 )
 NO_CANDIDATE = Phrase(
-    "There is no candidate for this. Name the customer with --to.",
-    "Der er ingen kandidat. Angiv kunden med --to.",
+    "There is no candidate for {key}. When you know the right one, name it: ctmon fix {key} --to NUMBER",
+    "Der er ingen kandidat til {key}. Når du kender den rigtige, så angiv den: ctmon fix {key} --to NUMMER",
 )
 NOT_A_NUMBER = Phrase(
     "“{to}” is not an e-conomic customer number (1 to 999999999, digits only).",

@@ -46,9 +46,11 @@ def line(entry: JournalEntry, language: str, mask: bool = False) -> str:
 
 def _show(journal: FileJournal, options: Options, language: str) -> int:
     entry = next((e for e in journal.entries() if e.number == options.entry), None)
+    if options.entry is None:
+        print(WHICH.text(language), file=sys.stderr)
+        return 2
     if entry is None:
-        number = "?" if options.entry is None else options.entry
-        print(NO_ENTRY.with_(entry=number).text(language), file=sys.stderr)
+        print(NO_ENTRY.with_(entry=options.entry).text(language), file=sys.stderr)
         return 1
     print(line(entry, language, options.mask))
     code, number = entry.target.customer_code or "–", entry.target.customer_number or "–"
@@ -97,6 +99,10 @@ UNDONE_BY = Phrase("undone by {entry}", "fortrudt af {entry}")
 CUSTOMER = Phrase("customer {code} / {number}", "kunde {code} / {number}")
 BY = Phrase("by {operator}", "af {operator}")
 BECAUSE = Phrase("because: {reason}", "fordi: {reason}")
+WHICH = Phrase(
+    "Name the entry: ctmon journal show ENTRY. `ctmon journal list` shows what there is.",
+    "Angiv posten: ctmon journal show POST. `ctmon journal list` viser, hvad der er.",
+)
 NO_ENTRY = Phrase(
     "The journal has no entry {entry}. `ctmon journal list` shows what there is.",
     "Journalen har ingen post {entry}. `ctmon journal list` viser, hvad der er.",

@@ -31,6 +31,7 @@ def show(site: OpenSite, options: Options) -> int:
 
     desk = Desk(link, site.card, site.language, options.mask)
     app = CtmonApp(desk)
+    app.ending.at_once = link.part
     app.run()
     return app.return_code or 0
 

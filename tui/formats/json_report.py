@@ -10,6 +10,9 @@ from checks.engine.model import CheckResult, Difference, Finding, Money, Report,
 from checks.engine.phrase import masked
 
 MASKED_FIELDS = frozenset({"name", "address", "city", "zip", "country", "cvr", "ean", "email"})
+COUNTED = {"clienttime": ("customers", "invoices"), "economic": ("customers", "calls")}
+"""What every source counts; null where it could not be read."""
+
 Member = str | int | float | bool | None | list["Member"] | dict[str, "Member"]
 
 
@@ -37,8 +40,7 @@ def _source(source: SourceState, language: str, mask: bool) -> dict[str, Member]
         "status": source.health.value,
         "detail": source.detail.text(language, mask) if source.detail else None,
     }
-    members |= dict(source.counts)
-    return members
+    return members | dict.fromkeys(COUNTED.get(source.name, ()), None) | dict(source.counts)
 
 
 def _check(result: CheckResult, language: str, mask: bool) -> dict[str, Member]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.engine.check import Check
-from checks.engine.model import CheckResult, Finding, Money, Report, SourceState, Status
+from checks.engine.model import CheckResult, Finding, Money, Report, Severity, SourceState, Status
 from checks.engine.phrase import Phrase, money
 
 WORDS = {
@@ -13,6 +13,11 @@ WORDS = {
     Status.WARNING: Phrase("warning", "advarsel"),
     Status.CRITICAL: Phrase("critical", "kritisk"),
     Status.UNKNOWN: Phrase("unknown", "ukendt"),
+}
+SEVERITIES = {
+    Severity.INFO: Phrase("info", "info"),
+    Severity.WARNING: WORDS[Status.WARNING],
+    Severity.CRITICAL: WORDS[Status.CRITICAL],
 }
 SOURCES = {"clienttime": "ClientTime", "economic": "e-conomic"}
 COUNTS = {
@@ -55,13 +60,17 @@ def _check(result: CheckResult, check: Check, language: str, mask: bool) -> Iter
 
 
 def _finding(finding: Finding, language: str, mask: bool) -> str:
-    parts = [f"  {finding.severity.value:<9}{finding.key:<34}{finding.summary.text(language, mask)}"]
+    parts = [
+        f"  {SEVERITIES[finding.severity].text(language):<9}{finding.key:<34}{finding.summary.text(language, mask)}"
+    ]
     if finding.money:
         parts.append(sums(finding.money, language))
     if finding.parent:
         parts.append(BEHIND.with_(parent=finding.parent).text(language))
     if finding.fix:
-        parts.append(f"→ ctmon fix {finding.key}")
+        # Without a safe suggestion the operator has to name the target, so the command says where.
+        target = " --to …" if finding.fix == "link" and not any(s.safe for s in finding.suggestions[:1]) else ""
+        parts.append(f"→ ctmon fix {finding.key}{target}")
     return "  ".join(parts)
 
 

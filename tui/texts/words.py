@@ -18,6 +18,12 @@ FIELDS = {
     "number": Phrase("number", "nummer"),
     "code": Phrase("code", "kode"),
     "phone": Phrase("phone", "telefon"),
+    "invoice": Phrase("invoice", "faktura"),
+    "date": Phrase("date", "dato"),
+    "amount": Phrase("amount", "beløb"),
+    "currency": Phrase("currency", "valuta"),
+    "place": Phrase("place", "sted"),
+    "error": Phrase("error", "fejl"),
 }
 PERSONAL = frozenset({"name", "address", "zip", "city", "country", "cvr", "ean", "email", "phone"})
 """Fields whose values are masked when the operator asks for it; keys and numbers never are."""

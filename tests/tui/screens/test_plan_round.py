@@ -77,7 +77,7 @@ async def test_the_first_surprise_stops_the_round() -> None:
 
 async def test_rows_without_a_plan_are_left_out_and_said() -> None:
     on = stage(3)
-    on.monitor.plans[keys(3)[1]] = Refused(refusals.NO_CANDIDATE)
+    on.monitor.plans[keys(3)[1]] = Refused(refusals.NO_CANDIDATE.with_(key=keys(3)[1]))
     async with opened(on, 3) as pilot:
         assert "▲ No plan" in text(pilot)
         assert "a Apply all 2" in text(pilot)
