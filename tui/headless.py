@@ -48,8 +48,13 @@ def _hear(loop: asyncio.AbstractEventLoop, number: int, stop: Callable[[int], No
     try:
         loop.add_signal_handler(number, stop, number)
     except (NotImplementedError, RuntimeError):
+
+        def pass_on(heard: int, _: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: the command has ended by itself
+                loop.call_soon_threadsafe(stop, heard)
+
         with contextlib.suppress(ValueError, OSError):  # not in the main thread, or none of this platform's
-            signal.signal(number, lambda heard, _: loop.call_soon_threadsafe(stop, heard))
+            signal.signal(number, pass_on)
 
 
 def _signals() -> list[int]:
