@@ -80,7 +80,7 @@ def test_no_package_file_stands_in_the_tests() -> None:
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [
-        ("tui.cli", {"textual", "httpx", "pyodbc", "sqlite3", "rapidfuzz"}),
+        ("tui.program", {"textual", "httpx", "pyodbc", "sqlite3", "rapidfuzz"}),
         ("tui.wiring", {"textual", "pyodbc"}),
         ("tui.app", {"httpx", "pyodbc", "sqlite3", "checks.adapters.clienttime", "checks.adapters.economic"}),
         ("tui.engine", {"textual", "rich"}),
