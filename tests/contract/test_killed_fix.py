@@ -60,7 +60,7 @@ def puts(made: Firm) -> int:
 
 
 def killed(made: Firm, key: str, share: float) -> None:
-    """Start the fix and kill it after its share of the usual length, from before the first reading to after the outcome."""
+    """Start the fix and kill it after a share of its length, from before the reading to after the outcome."""
     process = made.start("fix", key, "--yes")
     time.sleep(0.35 + share * 1.6)
     process.kill()
