@@ -62,7 +62,7 @@ def checked(found: Firm) -> tuple[int, dict[str, Any]]:
     """Run `check` in time and without a word or file too many; return exit code and report."""
     before, began = found.database.read_bytes(), time.monotonic()
     ran = found.run("check", "--format", "json")
-    assert time.monotonic() - began < DEADLINE + 4
+    assert time.monotonic() - began < DEADLINE + 30  # hung, not slow: the machine may be busy
     assert ran.stderr == ""
     assert not any(token in ran.stdout for token in TOKENS)
     assert "Traceback" not in ran.stdout

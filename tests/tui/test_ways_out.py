@@ -41,7 +41,7 @@ def test_a_terminal_that_stopped_reading_does_not_hold_the_end_back() -> None:
         started = time.monotonic()
 
         assert terminal.process.wait(8) == 143
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 15
         assert terminal.restored
 
 

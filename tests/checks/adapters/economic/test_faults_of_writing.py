@@ -102,7 +102,7 @@ async def test_an_answer_that_never_comes_is_given_up(tmp_path: Path) -> None:
     written, _ = await pushed(Bytes(hang=30), NEW, folder=tmp_path, pace=Pace(call=0.5, first_pause=0.01, lag=0.02))
 
     assert written.state is State.DONE
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
 
 
 async def test_a_customer_that_was_created_by_the_write_is_told_loudly(tmp_path: Path) -> None:
