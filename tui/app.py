@@ -56,6 +56,7 @@ class CtmonApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.ending = Ending(self._end)
         self._asked_to_leave = False
+        self._left = False
 
     def get_default_screen(self) -> DashboardScreen:
         """Return the main screen."""
@@ -72,6 +73,8 @@ class CtmonApp(App[None], inherit_bindings=False):
         self._hand_down(Update(self.desk.board.pulse, (), (Notice(self.desk.now(), texts.ENGINE_LEFT, grave=True),)))
 
     def _hand_down(self, update: Update) -> None:
+        if self._left:  # what the screens consist of is being taken away
+            return
         for screen in self.screen_stack:
             if isinstance(screen, Watcher):
                 screen.board_changed(update)
@@ -116,6 +119,11 @@ class CtmonApp(App[None], inherit_bindings=False):
             return
         self._asked_to_leave = True
         self._hand_down(Update(self.desk.board.pulse, (), (Notice(self.desk.now(), texts.LEAVE_TOLD),)))
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, and tell the screens nothing more."""
+        self._left = True
+        super().exit(result, return_code, message)
 
     def _end(self, code: int) -> None:
         self.exit(return_code=code)

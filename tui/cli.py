@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import sys
 
@@ -11,17 +13,50 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 def main() -> int:
     """Run the command line; the commands hear signals in their own ways once they are under way."""
-    _hear(_end)
+    _hear(_ending(_line()))
     try:
         from tui.program import run
 
         return run(sys.argv[1:])
     finally:
+        _let_go_of_output()
         _hear(signal.SIG_DFL)  # nothing is left to be tidied up, and an ending interpreter would complain
 
 
-def _end(number: int, _: object) -> None:
-    raise SystemExit(128 + number)
+def _let_go_of_output() -> None:
+    """Write out what is kept; where nobody reads any more, drop it, or the interpreter would change the exit code."""
+    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
+def _ending(line: object) -> object:
+    def end(number: int, _: object) -> None:
+        # Not by raising: what is being loaded or let go of just then could swallow it.
+        if line is not None:
+            _set_line(line)
+        os._exit(128 + number)
+
+    return end
+
+
+def _line() -> object:
+    """Return how the terminal is set, for where a question has switched its echo off; None without one."""
+    try:
+        import termios
+
+        return termios.tcgetattr(0)
+    except Exception:  # noqa: BLE001 - no terminal, or Windows
+        return None
+
+
+def _set_line(line: object) -> None:
+    with contextlib.suppress(Exception):
+        import termios
+
+        termios.tcsetattr(0, termios.TCSANOW, line)  # type: ignore[arg-type]  # as it was got
 
 
 def _hear(handler: object) -> None:

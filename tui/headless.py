@@ -9,6 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from checks.engine.local import LocalMonitor
+from tui.hang_up import HUNG_UP, hung_up
 
 LAST_WORDS = 4.0
 """Seconds that a write in hand has left after a signal (contract section 6)."""
@@ -36,6 +37,10 @@ async def _conducted(build: Callable[[], LocalMonitor], work: Callable[[LocalMon
         code = await task
     except asyncio.CancelledError:
         code = 1
+    except OSError as error:
+        if not hung_up(error):
+            raise
+        code = HUNG_UP
     finally:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(0.5):

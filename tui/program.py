@@ -10,6 +10,7 @@ from typing import Protocol, cast
 
 from checks.engine.cpr import mask_cpr
 from checks.engine.errors import Fault
+from tui.hang_up import HUNG_UP, hung_up
 from tui.options import Options, WrongUsage, as_plugin, parse
 
 SCRUBBED = ("TEXTUAL", "SSL_", "NETRC")
@@ -41,10 +42,10 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of our output left; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 141
+        return 141  # the reader of our output left; there is nobody to tell
     except Exception as defect:  # noqa: BLE001 - the last place that can still turn a defect into a page
+        if hung_up(defect):
+            return HUNG_UP
         from tui.crash import page
 
         _say(page(defect))

@@ -58,6 +58,19 @@ def alive(pid: int) -> bool:
     return _stat(PROC / str(pid))[1] != "Z"
 
 
+def hears(pid: int, patience: float = 20.0) -> None:
+    """Wait until the process has a handler for SIGTERM: before, it is the interpreter that is being started."""
+    end = time.monotonic() + patience
+    while not _caught(pid) & 1 << signal.SIGTERM - 1:
+        assert time.monotonic() < end, "it never came to hear signals"
+        time.sleep(0.002)
+
+
+def _caught(pid: int) -> int:
+    status = (PROC / str(pid) / "status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+
+
 def gone_after(pids: list[int], patience: float = 10.0) -> float:
     """Return the seconds until none of them is left; what is left then is ended, and the time is infinite."""
     started = time.monotonic()
