@@ -76,8 +76,11 @@ class FileJournal:
         self._append(members, {"reason": seal(reason)}, entry=0)
 
     def entries(self) -> tuple[JournalEntry, ...]:
-        """Return every fix, oldest first, as far as the chain is sound."""
-        return _entries(self.verify().lines)
+        """Return every fix, oldest first, as far as the chain is sound; none where `broken` says it is unreadable."""
+        try:
+            return _entries(self.verify().lines)
+        except OSError:
+            return ()
 
     def broken(self) -> Phrase | None:
         """Return why the chain cannot be trusted, or None."""

@@ -158,17 +158,16 @@ class LocalMonitor:
 
     async def apply(self, plan: str, reason: str = "") -> Outcome:
         """Do what the plan says, once; then look at both systems again."""
-        if plan not in self._plans:
-            return Outcome(State.REFUSED, no.NO_PLAN)
-        kept, _ = self._plans[plan]
-        if not self._may_write():
-            return Outcome(State.REFUSED, self._why_not())
-        async with self._writing:
+        async with self._writing:  # asked for inside: while it waited for another write, much can have happened
             if self._leaving:
                 return Outcome(State.REFUSED, no.LEAVING)
-            outcome = await self.runner.apply(kept, mask_cpr(reason))
-        if outcome.entry is not None:
-            self._plans.pop(plan, None)
+            if plan not in self._plans:
+                return Outcome(State.REFUSED, no.NO_PLAN)
+            if not self._may_write():
+                return Outcome(State.REFUSED, self._why_not())
+            outcome = await self.runner.apply(self._plans[plan][0], mask_cpr(reason))
+            if outcome.entry is not None:
+                self._plans.pop(plan, None)
         self._refresh_pulse()
         self._wanted.set()
         return outcome

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
+from datetime import timedelta
 
 from checks.engine import refusals as no
 from checks.engine.errors import JournalFault
@@ -15,6 +17,12 @@ from checks.engine.pushing import properties
 from checks.engine.records import Debtor
 from checks.engine.sides import Sides
 
+LOOKS = 2
+"""How often a record that is as before is looked at once more."""
+
+SURE = timedelta(minutes=10)
+"""After so long nothing of the write is under way any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Runner:
@@ -24,6 +32,8 @@ class Runner:
     journal: Journal
     claim: Claim
     operator: str
+    lag: float = 1.5
+    """Seconds between two looks at a record that may not show a write yet."""
 
     async def apply(self, plan: FixPlan, reason: str = "") -> Outcome:
         """Write what the plan shows, or nothing. Every way out but a guard's is on disk."""
@@ -45,7 +55,7 @@ class Runner:
             if not free or self.journal.broken():
                 return tuple(filter(unsettled, self.journal.entries()))
             for entry in filter(unsettled, self.journal.entries()):
-                written = await self._ask(entry)
+                written = await self._asked(entry)
                 if written.state is not State.UNKNOWN or entry.state is State.OPEN:
                     self._concluded(entry.number, written)
             return tuple(filter(unsettled, self.journal.entries()))
@@ -85,7 +95,8 @@ class Runner:
         try:
             return await self._send(plan)
         except asyncio.CancelledError:
-            self.journal.conclude(entry, Written(State.UNKNOWN, CUT_OFF))
+            with contextlib.suppress(JournalFault):  # the intent stands there: an open entry is asked for as well
+                self.journal.conclude(entry, Written(State.UNKNOWN, CUT_OFF))
             raise
         except Exception as defect:  # noqa: BLE001 - whatever broke, the write may have happened: say unknown
             return Written(State.UNKNOWN, BROKE.with_(kind=type(defect).__name__))
@@ -103,6 +114,16 @@ class Runner:
         except JournalFault as fault:
             return Outcome(State.UNKNOWN, no.joined(written.message, fault.phrase), entry, written.seen)
         return Outcome(written.state, written.message, entry, written.seen)
+
+    async def _asked(self, entry: JournalEntry) -> Written:
+        """Ask what became of a write. "As before" is no proof at once where reads lag behind, or a call still runs."""
+        written = await self._ask(entry)
+        looks = 0 if entry.target.system is System.CLIENTTIME or self.sides.now() - entry.at > SURE else LOOKS
+        while written.state is State.NOT_DONE and looks:
+            looks -= 1
+            await asyncio.sleep(self.lag)
+            written = await self._ask(entry)
+        return written
 
     async def _ask(self, entry: JournalEntry) -> Written:
         if entry.target.system is System.CLIENTTIME:

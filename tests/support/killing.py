@@ -125,9 +125,8 @@ class Tally:
 
 def records(firm: Firm) -> list[Any]:
     """Return the whole lines of the journal as they are on disk just now."""
-    (path,) = [*firm.folder.glob("state/sites/*/journal.jsonl")] or [None]
-    lines = path.read_bytes().split(b"\n")[:-1] if path else []
-    return [json.loads(line) for line in lines]
+    data = b"".join(path.read_bytes() for path in firm.folder.glob("state/sites/*/journal.jsonl"))
+    return [json.loads(line) for line in data.split(b"\n")[:-1]]
 
 
 def part_of(fresh: list[Any]) -> str:
