@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.firm import PROGRAM, Firm, customer, debtor, firm, world
+from tests.support.sample import sample
 
 TOKENS = ("app-secret-of-the-test", "grant-of-the-test")
 
@@ -70,7 +71,7 @@ SPOILED = {
 }
 
 
-@pytest.mark.parametrize("fault", SPOILED)
+@pytest.mark.parametrize("fault", sample(SPOILED))
 def test_a_fault_in_the_site_file_is_told_with_its_line_and_what_to_write(site: Firm, fault: str) -> None:
     change, place, says = SPOILED[fault]
     change(site)
@@ -115,7 +116,7 @@ def test_several_sites_want_a_name(site: Firm) -> None:
     assert (site.folder / "state" / "sites" / "holm").is_dir()
 
 
-@pytest.mark.parametrize("share", [0.1, 0.35, 0.6, 0.85])
+@pytest.mark.parametrize("share", sample([0.1, 0.35, 0.6, 0.85]))
 def test_half_a_site_file_is_refused(site: Firm, share: float) -> None:
     text = site.config.read_text()
     site.config.write_text(text[: int(len(text) * share)])

@@ -11,6 +11,7 @@ import pytest
 
 from checks.demo.simulator import Fault, FaultKind
 from tests.support.firm import Firm, Row, customer, debtor, firm, invoice, world
+from tests.support.sample import sample
 
 SOUND = customer(1, "1042", "20042", "Hansen Byg ApS")
 DEBTOR = debtor(20042, "Hansen Byg ApS")
@@ -101,7 +102,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", sample(PLACES))
 def test_one_unread_place_degrades_the_source_names_itself_and_leaves_the_invoices_unknown(
     broken: Firm, place: str
 ) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.firm import Firm, Row, customer, debtor, firm, invoice, world
+from tests.support.sample import sample
 
 LINKED = customer(1, "1042", "20042", "Hansen Byg ApS")
 DEBTORS = (debtor(20042, "Hansen Byg ApS"),)
@@ -177,7 +178,7 @@ def test_invoices_from_before_the_go_live_are_not_expected(tmp_path: Path) -> No
         assert listed(found, "unposted-invoice") == {"502", "503", "504"}
 
 
-@pytest.mark.parametrize("kind", ["CreditNote", "credit note", "KREDITNOTA", "K", "2", 2, "Invoice"])
+@pytest.mark.parametrize("kind", sample(["CreditNote", "credit note", "KREDITNOTA", "K", "2", 2, "Invoice"]))
 def test_a_credit_note_is_told_by_its_kind_or_its_sign_and_either_sign_is_accepted(
     tmp_path: Path, kind: object
 ) -> None:
@@ -235,7 +236,7 @@ MODES = {
 }
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", sample(MODES, 2))
 def test_the_mark_of_a_transfer_is_a_value_a_true_value_or_none(tmp_path: Path, mode: str) -> None:
     # What is marked as sent and absent is another check's finding than unposted-invoice.
     marks = (None, "2026-05-05T10:00:00", "0", " ", "1")
