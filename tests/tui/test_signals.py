@@ -76,7 +76,7 @@ WAYS = [
     pytest.param(REST, by("SIGINT"), 130, id="rest-int"),
     pytest.param(REST, CTRL_C, 130, id="rest-ctrl-c"),
     pytest.param(REST, by_keys("q"), 0, id="rest-q"),
-    pytest.param(PLAN, by("SIGTERM"), 143, id="plan-term"),
+    pytest.param(PLAN, by("SIGTERM"), 143, id="plan-term", marks=pytest.mark.long),
     pytest.param(PLAN, CTRL_C, 130, id="plan-ctrl-c"),
     pytest.param(PLAN, by("SIGHUP"), 129, id="plan-hup", marks=pytest.mark.long),
     pytest.param(PLAN, by("SIGINT"), 130, id="plan-int", marks=pytest.mark.long),
@@ -140,7 +140,7 @@ def test_ctrl_c_once_only_tells(holm: Firm) -> None:
         assert opened.process.poll() is None
 
 
-@pytest.mark.parametrize("moment", [0.1, 0.7, *(pytest.param(n, marks=pytest.mark.long) for n in (0.0, 0.25, 0.4))])
+@pytest.mark.parametrize("moment", [0.4, *(pytest.param(n, marks=pytest.mark.long) for n in (0.0, 0.1, 0.25, 0.7))])
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_signal_while_the_screen_opens_ends_it_too(holm: Firm, moment: float, name: str, code: int) -> None:
     with terminal([*PROGRAM, "--config", str(holm.config)], holm.environment) as opened:
