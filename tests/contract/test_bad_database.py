@@ -78,12 +78,14 @@ def test_a_missing_database_is_told_and_not_made(site: Firm) -> None:
     ],
     ids=["empty", "short", "long", "only its beginning is right"],
 )
+@pytest.mark.long
 def test_what_is_no_database_is_told(site: Firm, content: bytes, says: str) -> None:
     site.database.write_bytes(content)
 
     unread(site, str(site.database), says)
 
 
+@pytest.mark.long
 def test_a_folder_is_told(site: Firm) -> None:
     site.database.unlink()
     site.database.mkdir()
@@ -91,6 +93,7 @@ def test_a_folder_is_told(site: Firm) -> None:
     unread(site, "is a folder")
 
 
+@pytest.mark.long
 def test_a_database_cut_in_half_is_told_and_half_of_it_is_no_reading(site: Firm) -> None:
     with contextlib.closing(sqlite3.connect(site.database)) as file, file:
         more = [(n, f"C{n}", "x" * 900) for n in range(100, 400)]
@@ -150,6 +153,7 @@ def test_a_name_that_the_database_does_not_have_is_told_with_the_nearest(site: F
     assert "no such column" not in ran.stdout
 
 
+@pytest.mark.long
 def test_a_name_in_quotes_that_is_no_column_is_not_taken_for_a_text(site: Firm) -> None:
     site.configure('city = "City"', 'city = "Town"')
 
@@ -171,6 +175,7 @@ def test_a_missing_column_of_the_invoices_costs_the_invoices_and_nothing_else(si
     assert status["stale-address"] == ("ok", 0)
 
 
+@pytest.mark.long
 def test_an_invoice_table_that_is_not_there_is_told(site: Firm) -> None:
     site.sql("DROP TABLE Invoice")
 
@@ -180,6 +185,7 @@ def test_an_invoice_table_that_is_not_there_is_told(site: Firm) -> None:
     told(source["detail"], "no table “Invoice”", "[clienttime.invoice] table")
 
 
+@pytest.mark.long
 def test_a_view_over_a_table_that_is_gone_is_told(site: Firm) -> None:
     site.sql("CREATE VIEW Kunder AS SELECT * FROM Customer")
     site.sql("ALTER TABLE Customer RENAME TO Old")
@@ -195,6 +201,7 @@ def test_a_view_over_a_table_that_is_gone_is_told(site: Firm) -> None:
     assert all(not check["findings"] for check in report["checks"])
 
 
+@pytest.mark.long
 def test_reading_leaves_no_file_beside_the_database_and_its_time_as_it_was(site: Firm) -> None:
     before, names = site.database.stat().st_mtime_ns, {path.name for path in site.folder.iterdir()}
 
@@ -204,6 +211,7 @@ def test_reading_leaves_no_file_beside_the_database_and_its_time_as_it_was(site:
     assert {path.name for path in site.folder.iterdir()} == names | {"state"}
 
 
+@pytest.mark.long
 def test_a_database_in_use_by_a_writer_is_read_beside_it(site: Firm) -> None:
     site.sql("PRAGMA journal_mode = WAL")
     writer = sqlite3.connect(site.database, isolation_level=None)
@@ -218,6 +226,7 @@ def test_a_database_in_use_by_a_writer_is_read_beside_it(site: Firm) -> None:
     assert "Half a change" not in ran.stdout
 
 
+@pytest.mark.long
 def test_doctor_names_the_same_fault_and_fails(site: Firm) -> None:
     site.database.unlink()
 

@@ -137,6 +137,7 @@ def test_every_place_alone_leaves_the_other_checks_as_they_were(site: Firm, path
     assert keys(report, *others) == keys(whole, *others)
 
 
+@pytest.mark.long
 def test_unread_accounting_years_cost_no_check(site: Firm) -> None:
     _, whole = checked(site)
     site.simulator.fault(Fault(FaultKind.STATUS_403, path_prefix="/accounting-years"))
@@ -159,6 +160,7 @@ def test_unread_accounting_years_cost_no_check(site: Firm) -> None:
         (FaultKind.HTML_200, ("HTML",)),
     ],
 )
+@pytest.mark.long
 def test_the_sentence_says_what_kind_of_fault_it_was(site: Firm, kind: FaultKind, says: Sequence[str]) -> None:
     site.simulator.fault(Fault(kind, method="*"))
 
@@ -169,6 +171,7 @@ def test_the_sentence_says_what_kind_of_fault_it_was(site: Firm, kind: FaultKind
 
 
 @pytest.mark.parametrize("kind", sample([FaultKind.STATUS_404, FaultKind.HTML_200, FaultKind.TRUNCATED]))
+@pytest.mark.long
 def test_no_fix_is_planned_on_what_could_not_be_read(site: Firm, kind: FaultKind) -> None:
     site.simulator.fault(Fault(kind, path_prefix="/customers", method="*", seconds=1))
 
@@ -182,6 +185,7 @@ def test_no_fix_is_planned_on_what_could_not_be_read(site: Firm, kind: FaultKind
     assert [call for call in site.simulator.calls if call.method not in {"GET"}] == []
 
 
+@pytest.mark.long
 def test_a_retry_after_that_does_not_fit_is_not_waited_for(site: Firm) -> None:
     site.simulator.fault(Fault(FaultKind.STATUS_429, method="*", seconds=3600))
 
@@ -233,6 +237,7 @@ def test_without_an_agreement_number_everything_is_read_and_nothing_written(site
     assert "agreement_number" in fixed.stderr
 
 
+@pytest.mark.long
 def test_nobody_listening_is_told(site: Firm) -> None:
     port = site.server.port
     site.configure(f"127.0.0.1:{port}", "127.0.0.1:9")

@@ -57,6 +57,7 @@ def counts(report: dict[str, Any]) -> dict[str, tuple[str, int]]:
     return {check["id"]: (check["status"], check["count"]) for check in report["checks"]}
 
 
+@pytest.mark.long
 def test_three_whole_pages_are_read_whole(site: Firm) -> None:
     report = site.report()
 
@@ -90,6 +91,7 @@ def test_the_second_page_of_three_missing_is_a_place_unread(
         assert verdict == (("unknown", 0) if check in {*spoiled, "barred-customer"} else ("ok", 0)), check
 
 
+@pytest.mark.long
 def test_a_page_that_comes_at_the_second_try_is_as_good_as_any(site: Firm) -> None:
     site.simulator.fault(Fault(FaultKind.STATUS_500, path_prefix="/customers", query="skippages=1", times=1))
 

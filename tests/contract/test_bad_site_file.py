@@ -81,6 +81,7 @@ def test_a_fault_in_the_site_file_is_told_with_its_line_and_what_to_write(site: 
     assert ran.stderr.startswith(str(site.config) if fault == "a table twice" else line(site, place)), ran.stderr
 
 
+@pytest.mark.long
 def test_a_site_file_that_is_missing_is_told_with_what_writes_one(site: Firm) -> None:
     site.config.unlink()
 
@@ -97,6 +98,7 @@ def test_no_site_at_all_is_told_with_what_needs_none(site: Firm) -> None:
     assert "ctmon demo" in ran.stderr
 
 
+@pytest.mark.long
 def test_several_sites_want_a_name(site: Firm) -> None:
     folder = site.folder / "config" / "sites"
     folder.mkdir(parents=True)
@@ -117,6 +119,7 @@ def test_several_sites_want_a_name(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("share", sample([0.1, 0.35, 0.6, 0.85]))
+@pytest.mark.long
 def test_half_a_site_file_is_refused(site: Firm, share: float) -> None:
     text = site.config.read_text()
     site.config.write_text(text[: int(len(text) * share)])
@@ -132,18 +135,21 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(site: Firm) -> Non
     assert site.report()["checks"] == usual
 
 
+@pytest.mark.long
 def test_an_empty_site_file_is_told(site: Firm) -> None:
     site.config.write_bytes(b"")
 
     refused(site, "is empty", "ctmon init")
 
 
+@pytest.mark.long
 def test_a_site_file_in_another_encoding_is_told_with_the_line(site: Firm) -> None:
     site.config.write_bytes(site.config.read_bytes().replace(b"Holm Revision", "Sønderby".encode("latin-1")))
 
     refused(site, f"{site.config}:1: ", "UTF-8")
 
 
+@pytest.mark.long
 def test_the_message_is_danish_where_danish_is_asked_for(site: Firm) -> None:
     site.configure("go_live", "go_lvie")
 
@@ -151,6 +157,7 @@ def test_the_message_is_danish_where_danish_is_asked_for(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("name", ["secret", "grant"])
+@pytest.mark.long
 def test_a_secret_that_is_missing_empty_or_open_to_others_is_told_and_never_repeated(site: Firm, name: str) -> None:
     file = site.folder / name
     file.chmod(0o644)
@@ -184,6 +191,7 @@ def test_the_state_of_one_firm_refuses_the_books_of_another(site: Firm) -> None:
     assert len(site.simulator.calls) == calls
 
 
+@pytest.mark.long
 def test_sql_server_is_said_to_be_out_of_reach_so_far(site: Firm) -> None:
     site.configure('sqlite = "clienttime.db"', 'server = "tcp:sql01,1433"\ndatabase = "ClientTime"')
 

@@ -240,6 +240,7 @@ def test_findings_come_by_severity_then_money(report: dict[str, Any]) -> None:
     assert keys == [f"unposted-invoice:{number}" for number in (10234, 10236, 10239, 10238, 10235, 10237)]
 
 
+@pytest.mark.long
 def test_the_same_firm_gives_the_same_findings_in_the_same_order_again(site: Firm, report: dict[str, Any]) -> None:
     assert site.report()["checks"] == report["checks"]
 
@@ -269,6 +270,7 @@ def test_one_wanted_check_is_printed_alone(site: Firm, report: dict[str, Any]) -
     assert ran["checks"][0] == checks(report)["stale-address"]
 
 
+@pytest.mark.long
 def test_two_wanted_checks_are_both_printed(site: Firm) -> None:
     words = ("--check", "unposted-invoice", "--check", "null-foreign-id")
 

@@ -119,6 +119,7 @@ def test_one_unread_place_degrades_the_source_names_itself_and_leaves_the_invoic
     assert by_id(report)["null-foreign-id"]["count"] == 1
 
 
+@pytest.mark.long
 def test_a_critical_finding_outranks_an_unknown_check(broken: Firm) -> None:
     broken.simulator.fault(Fault(FaultKind.STATUS_403, path_prefix="/invoices/drafts"))
 
@@ -137,6 +138,7 @@ def test_masking_leaves_keys_and_numbers_and_no_name(site: Firm) -> None:
             assert shown in printed, (form, shown)
 
 
+@pytest.mark.long
 def test_masked_differences_keep_their_first_letter(site: Firm) -> None:
     report = json.loads(site.run("check", "--mask", "--format", "json").stdout)
 
@@ -147,6 +149,7 @@ def test_masked_differences_keep_their_first_letter(site: Firm) -> None:
     assert set(city["clienttime"][1:]) <= set("•.… ")
 
 
+@pytest.mark.long
 def test_without_masking_the_name_is_told(site: Firm) -> None:
     assert "Krogh Teknik" in site.run("check").stdout
 
@@ -161,6 +164,7 @@ def test_the_language_changes_the_sentences_and_no_id(site: Firm) -> None:
     assert {**ours, "summary": ""} == {**theirs, "summary": ""}
 
 
+@pytest.mark.long
 def test_the_site_file_may_set_the_language_and_the_command_line_wins(tmp_path: Path) -> None:
     with firm(tmp_path, (SOUND,), (), world([DEBTOR])) as found:
         found.configure('title = "Holm Revision"', 'title = "Holm Revision"\nlanguage = "da"')
@@ -177,6 +181,7 @@ def test_global_options_stand_before_and_after_the_command(site: Firm) -> None:
     assert "ikke tilknyttet" in str(after)
 
 
+@pytest.mark.long
 def test_the_configuration_may_stand_after_the_command(site: Firm) -> None:
     elsewhere = site.folder / "nowhere.toml"
 
@@ -235,6 +240,7 @@ def test_a_check_that_is_switched_off_is_left_out_and_asking_for_it_is_told(tmp_
     assert asked.stdout == ""
 
 
+@pytest.mark.long
 def test_version_and_help_are_results_and_not_faults(site: Firm) -> None:
     for words in (("--version",), ("--help",), ("check", "--help"), ("fix", "--help")):
         ran = site.run(*words)
@@ -243,6 +249,7 @@ def test_version_and_help_are_results_and_not_faults(site: Firm) -> None:
         assert "ctmon" in ran.stdout
 
 
+@pytest.mark.long
 def test_the_help_names_every_global_option_and_no_secret_can_stand_on_a_command_line(site: Firm) -> None:
     told = site.run("check", "--help").stdout
 
@@ -251,6 +258,7 @@ def test_the_help_names_every_global_option_and_no_secret_can_stand_on_a_command
     assert "token" not in told.casefold()
 
 
+@pytest.mark.long
 def test_a_reader_that_leaves_early_costs_no_traceback(site: Firm) -> None:
     process = site.start("check")
     assert process.stdout is not None

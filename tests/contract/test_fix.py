@@ -93,6 +93,7 @@ def test_a_push_changes_the_named_properties_and_keeps_everything_else(site: Fir
     assert site.cell("1043", "City") == "Odense C"
 
 
+@pytest.mark.long
 def test_a_push_sends_the_document_as_it_was_read_unknown_properties_included(site: Firm) -> None:
     site.run("fix", "stale-address:1043", "--yes")
 
@@ -122,6 +123,7 @@ def test_an_undo_refuses_what_somebody_has_changed_since(site: Firm) -> None:
     assert "777" in ran.stderr
 
 
+@pytest.mark.long
 def test_an_undo_happens_once(site: Firm) -> None:
     site.run("fix", "null-foreign-id:1042", "--yes")
     site.run("undo", "1", "--yes")
@@ -146,6 +148,7 @@ def test_a_dry_run_prints_before_and_after_and_writes_nothing(site: Firm, words:
     assert (site.database.read_bytes(), writes(site), site.run("journal").stdout) == (before, [], "")
 
 
+@pytest.mark.long
 def test_null_is_told_apart_from_a_text(site: Firm) -> None:
     assert "Before NULL" in " ".join(site.run("fix", "null-foreign-id:1042", "--dry-run").stdout.split())
 
@@ -159,6 +162,7 @@ def test_without_yes_and_without_a_terminal_the_preview_is_all_that_happens(site
     assert site.cell("1042") is None
 
 
+@pytest.mark.long
 def test_the_preview_shows_the_statement_that_is_executed(site: Firm) -> None:
     shown = site.run("fix", "null-foreign-id:1042", "--dry-run").stdout
     applied = site.run("fix", "null-foreign-id:1042", "--yes").stdout
@@ -175,6 +179,7 @@ def test_a_suggestion_that_is_not_safe_is_printed_as_a_candidate_and_not_taken(s
     assert site.cell("1046") is None
 
 
+@pytest.mark.long
 def test_without_any_candidate_the_number_has_to_be_told(site: Firm) -> None:
     ran = site.run("fix", "null-foreign-id:1047", "--yes")
 
@@ -195,6 +200,7 @@ def test_a_customer_of_economic_is_linked_to_the_clienttime_customer_with_the_co
     assert (ran.returncode, site.cell("1047")) == (0, "20099")
 
 
+@pytest.mark.long
 def test_a_customer_of_economic_takes_its_safe_suggestion(site: Firm) -> None:
     assert site.run("fix", "only-in-economic:20042", "--yes").returncode == 0
     assert site.cell("1042") == "20042"
@@ -264,6 +270,7 @@ def test_a_handover_and_a_worklist_are_printed_without_a_question(site: Firm) ->
     assert (site.database.read_bytes(), writes(site)) == (before, [])
 
 
+@pytest.mark.long
 def test_a_danish_preview_says_before_and_after_in_danish(site: Firm) -> None:
     shown = site.run("fix", "null-foreign-id:1042", "--dry-run", "--language", "da").stdout
 

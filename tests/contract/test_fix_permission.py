@@ -38,6 +38,7 @@ def test_a_site_is_read_only_unless_its_file_says_otherwise(site: Firm) -> None:
     assert site.run("journal").stdout == ""
 
 
+@pytest.mark.long
 def test_a_read_only_site_still_shows_what_would_be_done(site: Firm) -> None:
     site.configure("enabled = true", "enabled = false")
 
@@ -48,6 +49,7 @@ def test_a_read_only_site_still_shows_what_would_be_done(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.long
 def test_read_only_on_the_command_line_wins_over_the_site_file(site: Firm, place: str) -> None:
     words = ("--read-only", "fix", KEY, "--yes") if place == "before" else ("fix", KEY, "--yes", "--read-only")
 
@@ -77,11 +79,13 @@ def test_an_opening_without_a_reason_opens_nothing(site: Firm, reason: str) -> N
     assert site.cell("1042") is None
 
 
+@pytest.mark.long
 def test_read_only_wins_over_an_opening(site: Firm) -> None:
     assert site.run("--read-only", "--write", "called", "fix", KEY, "--yes").returncode == 1
     assert site.cell("1042") is None
 
 
+@pytest.mark.long
 def test_checking_with_an_opening_writes_nothing_to_the_two_systems(site: Firm) -> None:
     before = site.database.read_bytes()
 
@@ -129,6 +133,7 @@ def test_the_question_is_answered_with_y_and_nothing_else(site: Firm, answer: st
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo terminal")
+@pytest.mark.long
 def test_an_undo_asks_too(site: Firm) -> None:
     site.run("fix", KEY, "--yes")
 
@@ -140,6 +145,7 @@ def test_an_undo_asks_too(site: Firm) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo terminal")
+@pytest.mark.long
 def test_the_end_of_the_input_is_no_answer(site: Firm) -> None:
     ended, _ = at_terminal(site, ("fix", KEY), "\x04")
 

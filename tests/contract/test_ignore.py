@@ -53,6 +53,7 @@ def test_the_exit_code_is_that_of_what_is_left(site: Firm) -> None:
     assert site.run("check").returncode == 0
 
 
+@pytest.mark.long
 def test_a_child_of_an_ignored_parent_is_still_listed(site: Firm) -> None:
     site.run("ignore", UNLINKED, "--reason", "closed customer")
 
@@ -70,6 +71,7 @@ def test_a_reason_is_wanted(site: Firm, words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("key", ["stale-address:9999", "nonsense"])
+@pytest.mark.long
 def test_what_is_not_found_cannot_be_ignored(site: Firm, key: str) -> None:
     ran = site.run("ignore", key, "--reason", "whatever")
 
@@ -94,6 +96,7 @@ def test_the_list_tells_key_time_operator_and_reason(site: Firm) -> None:
     assert second.startswith(UNLINKED)
 
 
+@pytest.mark.long
 def test_the_list_is_danish_where_danish_is_asked_for(site: Firm) -> None:
     site.run("ignore", STALE, "--reason", "flytter", "--until", "2199-12-31")
 
@@ -121,6 +124,7 @@ def test_an_ignore_ends_after_its_last_day(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("text", ["soon", "2026-13-01", "31-12-2026"])
+@pytest.mark.long
 def test_a_date_that_is_none_is_told(site: Firm, text: str) -> None:
     ran = site.run("ignore", STALE, "--reason", "moves", "--until", text)
 
@@ -150,6 +154,7 @@ def test_an_ignore_ends_when_the_cause_changes(site: Firm) -> None:
     assert found["cause"] == "not-sent"
 
 
+@pytest.mark.long
 def test_what_changes_beside_the_compared_values_leaves_the_ignore(site: Firm) -> None:
     site.run("ignore", STALE, "--reason", "moves next month")
 
@@ -160,6 +165,7 @@ def test_what_changes_beside_the_compared_values_leaves_the_ignore(site: Firm) -
     assert check(site, "stale-address")["ignored"] == 1
 
 
+@pytest.mark.long
 def test_an_unreadable_side_neither_ends_nor_uses_an_ignore(site: Firm) -> None:
     site.run("ignore", STALE, "--reason", "moves next month")
     site.database.rename(site.folder / "away.db")
@@ -170,6 +176,7 @@ def test_an_unreadable_side_neither_ends_nor_uses_an_ignore(site: Firm) -> None:
     assert check(site, "stale-address")["ignored"] == 1
 
 
+@pytest.mark.long
 def test_ignoring_changes_neither_system_and_not_the_journal(site: Firm) -> None:
     before = site.database.read_bytes()
 
@@ -180,6 +187,7 @@ def test_ignoring_changes_neither_system_and_not_the_journal(site: Firm) -> None
     assert [call for call in site.simulator.calls if call.method != "GET"] == []
 
 
+@pytest.mark.long
 def test_a_finding_that_was_fixed_and_comes_again_is_not_hidden_by_an_old_word(site: Firm) -> None:
     site.run("ignore", STALE, "--reason", "moves next month")
     site.sql("UPDATE Customer SET City = 'Aarhus C', ZipCode = '8000' WHERE CustomerCode = '1043'")

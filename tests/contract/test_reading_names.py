@@ -132,6 +132,7 @@ def test_a_fix_goes_into_the_danish_column_and_into_no_other(site: Firm) -> None
     assert [cell for (cell,) in rows] == ["20042", "20043", "20044", "29999", None, "20,043"]
 
 
+@pytest.mark.long
 def test_names_are_found_whatever_their_case(site: Firm) -> None:
     usual = checks(site)
 
@@ -141,6 +142,7 @@ def test_names_are_found_whatever_their_case(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("schema", sample(["main", "ct", "[my schema]", "DBO"], 2))
+@pytest.mark.long
 def test_the_schema_is_the_name_under_which_the_file_is_attached(site: Firm, schema: str) -> None:
     usual = checks(site)
 
@@ -150,6 +152,7 @@ def test_the_schema_is_the_name_under_which_the_file_is_attached(site: Firm, sch
     assert checks(site) == usual
 
 
+@pytest.mark.long
 def test_a_table_may_stand_without_a_schema(site: Firm) -> None:
     usual = checks(site)
 
@@ -158,6 +161,7 @@ def test_a_table_may_stand_without_a_schema(site: Firm) -> None:
     assert checks(site) == usual
 
 
+@pytest.mark.long
 def test_views_are_read_like_tables(site: Firm) -> None:
     usual = checks(site)
     site.sql("CREATE VIEW Kunder AS SELECT * FROM Customer")
@@ -219,6 +223,7 @@ def test_without_invoices_their_checks_are_off_say_so_and_find_nothing(site: Fir
     assert found["null-foreign-id"]["findings"][0]["amount"] is None
 
 
+@pytest.mark.long
 def test_without_a_key_invoices_refer_to_the_code_and_fixes_find_their_row(site: Firm) -> None:
     usual = keys(checks(site))
     site.configure(MAPPING, MAPPING.replace('key = "CustomerId"\n', ""))

@@ -73,6 +73,7 @@ def test_a_null_draft_is_final_and_a_true_one_is_not(tmp_path: Path) -> None:
         ('{ column = "IsActive", empty = true }', {"5"}),
     ],
 )
+@pytest.mark.long
 def test_active_may_be_told_by_values_turned_round_or_by_being_empty(
     tmp_path: Path, form: str, active: set[str]
 ) -> None:
@@ -90,6 +91,7 @@ def test_active_may_be_told_by_values_turned_round_or_by_being_empty(
         ('{ column = "IsDraft", empty = true }', {"501", "502"}),
     ],
 )
+@pytest.mark.long
 def test_draft_takes_the_same_forms(tmp_path: Path, form: str, final: set[str]) -> None:
     rows = tuple(invoice(n, str(500 + n), 1, "100", IsDraft=v) for n, v in enumerate(("K", "bogført", None), 1))
     with site(tmp_path, LINKED, invoices=rows) as found:
@@ -116,6 +118,7 @@ def test_a_young_customer_is_held_back_for_the_grace_however_its_time_is_written
         assert listed(found) == {"4", "5", "6", "7", "8"}
 
 
+@pytest.mark.long
 def test_times_without_a_zone_are_in_the_sites_timezone(tmp_path: Path) -> None:
     here = datetime.now(UTC) - timedelta(minutes=5)
     written: list[object] = [f"{here + timedelta(hours=hours):%Y-%m-%d %H:%M:%S}" for hours in (0, 9, -3)]
@@ -126,6 +129,7 @@ def test_times_without_a_zone_are_in_the_sites_timezone(tmp_path: Path) -> None:
         assert listed(found) == {"1", "3"}
 
 
+@pytest.mark.long
 def test_a_timezone_that_does_not_exist_is_told_by_its_name(tmp_path: Path) -> None:
     with site(tmp_path, LINKED) as found:
         found.configure("[clienttime]\n", '[clienttime]\ntimezone = "Europe/Aarhus"\n')
@@ -137,6 +141,7 @@ def test_a_timezone_that_does_not_exist_is_told_by_its_name(tmp_path: Path) -> N
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.long
 def test_the_grace_is_grace_times_the_time_of_a_synchronisation(tmp_path: Path) -> None:
     with site(tmp_path, *numbered([ago(minutes=25), ago(minutes=35)], "CreatedDate")) as found:
         assert listed(found) == {"1", "2"}
@@ -191,6 +196,7 @@ def test_a_credit_note_is_told_by_its_kind_or_its_sign_and_either_sign_is_accept
     assert [finding["amount"] for finding in check["findings"]] == ["-100.00"] * len(signs)
 
 
+@pytest.mark.long
 def test_the_site_may_name_its_own_words_for_a_credit_note(tmp_path: Path) -> None:
     rows = (invoice(1, "501", 1, "100", InvoiceType="Bonus"), invoice(2, "502", 1, "100", InvoiceType="K"))
 
@@ -204,6 +210,7 @@ def test_the_site_may_name_its_own_words_for_a_credit_note(tmp_path: Path) -> No
     }
 
 
+@pytest.mark.long
 def test_a_posted_credit_note_of_either_sign_is_posted(tmp_path: Path) -> None:
     rows = (
         invoice(1, "501", 1, "-100", InvoiceType="CreditNote"),
@@ -277,6 +284,7 @@ def test_a_personal_number_in_any_column_is_shown_masked_in_every_output_and_fil
     assert "Traceback" not in printed
 
 
+@pytest.mark.long
 def test_foreign_ids_may_be_numbers_or_texts(tmp_path: Path) -> None:
     for kind in ("INTEGER", "TEXT", "VARCHAR(20)", "REAL", ""):
         folder = tmp_path / (kind[:4] or "none")
@@ -325,6 +333,7 @@ def test_blank_and_the_text_null_are_unlinked_and_not_broken(tmp_path: Path) -> 
         assert listed(found, "only-in-economic") == set()
 
 
+@pytest.mark.long
 def test_one_bad_cell_costs_neither_its_row_nor_the_reading(tmp_path: Path) -> None:
     rows = (invoice(1, "501", 1, "not a number"), invoice(2, "502", 1, "1.234,56"), invoice(3, "503", 1, "100"))
 
