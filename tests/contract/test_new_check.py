@@ -143,7 +143,9 @@ class Screen:
         self.terminal, theirs = pty.openpty()
         _sized(self.terminal)
         command = [*PROGRAM, "--config", str(found.config)]
-        environment = {**found.environment, "TERM": "xterm-256color"}
+        # A size in the environment, as a test runner may have set it, would overrule the terminal's.
+        sized = {name: value for name, value in found.environment.items() if name not in {"COLUMNS", "LINES"}}
+        environment = {**sized, "TERM": "xterm-256color"}
         self.process = subprocess.Popen(
             command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
         )
