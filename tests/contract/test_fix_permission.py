@@ -117,7 +117,9 @@ def test_fixes_of_two_programs_at_once_write_once(site: Firm) -> None:
 
     assert sorted(process.returncode for process in both) == [0, 1], ends
     assert site.cell("1042") == "20042"
-    assert len(site.run("journal", "list").stdout.splitlines()) == 1
+    # The second is held off by the first, or comes after it and finds the value changed: either way it wrote nothing.
+    states = [line.split()[3] for line in site.run("journal", "list").stdout.splitlines()]
+    assert states in (["done"], ["done", "conflict"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo terminal")
