@@ -22,7 +22,7 @@ from tests.support.killing import (
 from tests.support.troubled import states, troubled
 from tests.support.watching import watching
 
-FEW, MANY = 10, 50
+FEW, MANY = 4, 50
 EDGE = 0.1
 """The share of the time before the first moment, in which everything is still being loaded."""
 
