@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from checks.adapters.platform import hear_console_close
+
 CODES = {"SIGHUP": 129, "SIGINT": 130, "SIGTERM": 143}
 """The signals with the exit code each gives. Windows has no SIGHUP."""
 
@@ -45,17 +47,22 @@ class Ending:
 
         def heard(number: int, frame: FrameType | None) -> None:
             # Not a handler of the loop: a terminal that stopped reading holds the loop, and this still runs.
-            if self.code is None:
-                self.code = CODES[signal.Signals(number).name]
-                self._set_timer(self.code)
-                self.at_once()
-                loop.call_soon_threadsafe(self.end, self.code)
+            self._begin(loop, CODES[signal.Signals(number).name])
+
+        hear_console_close(lambda: self._begin(loop, CODES["SIGHUP"]))
 
         for name in CODES:
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(ValueError):
                     signal.signal(number, heard)
+
+    def _begin(self, loop: asyncio.AbstractEventLoop, code: int) -> None:
+        if self.code is None:
+            self.code = code
+            self._set_timer(code)
+            self.at_once()
+            loop.call_soon_threadsafe(self.end, code)
 
     def _set_timer(self, code: int) -> None:
         if not self._restored:

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checks.demo.planted import Planted
-
-if TYPE_CHECKING:
-    from checks.demo.postings import Postings
 
 Row = dict[str, Any]
 """A row of either system by its own names; what a cell may hold is theirs to say."""
 
-Deliver = Callable[["Postings", "Bill"], None]
+Deliver = Callable[..., None]
+"""Takes the postings and the bill; postings are made of bills, so their type is not named here."""
 CREDIT_DAYS = timedelta(days=14)
 
 

@@ -7,10 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-HIGHEST = 999_999_999
-"""The largest customer number that e-conomic takes (economic-api 2.1, documented)."""
-
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+"""1 to 999,999,999, as e-conomic takes it (economic-api 2.1, documented)."""
+
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,' ][0-9]{3})+")
 _TRAILING_ZERO = re.compile(r"([0-9]+)[.,]0+")
 

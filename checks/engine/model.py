@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -158,7 +158,6 @@ class Report:
     results: tuple[CheckResult, ...]
     agreement: int | None = None
     calls_today: int = 0
-    extra: tuple[tuple[str, str], ...] = field(default=())
 
 
 def worst(findings: tuple[Finding, ...]) -> Status:

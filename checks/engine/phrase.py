@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from checks.engine.cpr import mask_cpr
 
-LANGUAGES = ("en", "da")
-
 
 @dataclass(frozen=True, slots=True)
 class Personal:

@@ -74,6 +74,8 @@ class FixPlan:
     warnings: tuple[Phrase, ...] = ()
     blocked: Phrase | None = None
     """Why this plan may be looked at but not applied (a site that is read-only)."""
+    source: str = ""
+    """The key of the ClientTime row whose values a push carries over."""
     document: str = ""
     """The e-conomic record as it was read, when the plan writes there: what the request is made from."""
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from checks.engine import refusals as no
 from checks.engine.again import with_fresh
 from checks.engine.cpr import holds_cpr
+from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.linking import ANY_TIME
 from checks.engine.matching import compare
 from checks.engine.model import Finding
 from checks.engine.phrase import Phrase
-from checks.engine.plan import Change, Evidence, FixPlan, JournalEntry, Refused, System, Target
+from checks.engine.plan import Change, FixPlan, JournalEntry, Refused, System, Target
 from checks.engine.ports import DebtorDocument
 from checks.engine.records import Customer
 from checks.engine.sides import Sides, moved
@@ -46,7 +47,8 @@ async def plan_push(sides: Sides, finding: Finding, snapshot: Snapshot) -> FixPl
     return replace(
         plan,
         target=replace(plan.target, customer_code=customer.code),
-        evidence=_evidence(customer, document),
+        source=customer.key,
+        evidence=compare(customer, document.debtor),
     )
 
 
@@ -77,27 +79,42 @@ def properties(document: DebtorDocument) -> dict[str, str | None]:
 def _changes(finding: Finding, customer: Customer, document: DebtorDocument) -> tuple[Change, ...]:
     before = properties(document)
     differing = {difference.field for difference in finding.differences}
-    after = {
+    return tuple(
+        Change(field, before[field], value)
+        for field, value in _carried(customer, before["address"]).items()
+        if field in differing and value and not holds_cpr(value) and not holds_cpr(before[field])
+    )
+
+
+async def source_moved(sides: Sides, plan: FixPlan) -> Refused | None:
+    """Refuse when ClientTime's row no longer says what the plan would carry over, or is linked elsewhere."""
+    customer = await sides.customer(plan.source, plan.target.customer_code or plan.source)
+    if isinstance(customer, Refused):
+        return customer
+    number = plan.target.customer_number
+    if parse_foreign_id(customer.foreign_id).exact != number:
+        return Refused(no.LINK_CHANGED.with_(shown=no.cell(str(number)), found=no.cell(customer.foreign_id)))
+    for change in plan.changes:
+        now = _carried(customer, change.before)[change.field]
+        if now != change.after:
+            return Refused(no.changed(change.field, no.cell(change.after), no.cell(now)))
+    return None
+
+
+def _carried(customer: Customer, address: str | None) -> dict[str, str | None]:
+    """Return what ClientTime has to say by e-conomic's names, the address in the style of the one that is there."""
+    return {
         "name": customer.name,
-        "address": _line_break(before["address"]).join(line for line in customer.address if line.strip()),
+        "address": _line_break(address).join(line for line in customer.address if line.strip()),
         "zip": customer.zip,
         "city": customer.city,
         "country": customer.country,
     }
-    return tuple(
-        Change(field, before[field], value)
-        for field, value in after.items()
-        if field in differing and value and not holds_cpr(value) and not holds_cpr(before[field])
-    )
 
 
 def _line_break(text: str | None) -> str:
     """Return the style of line break that is there, so that only the address itself changes."""
     return next((mark for mark in ("\r\n", "\r") if mark in (text or "")), "\n")
-
-
-def _evidence(customer: Customer, document: DebtorDocument) -> tuple[Evidence, ...]:
-    return compare(customer, document.debtor)
 
 
 def _plan(sides: Sides, key: str, document: DebtorDocument, changes: tuple[Change, ...], summary: Phrase) -> FixPlan:

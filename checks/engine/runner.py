@@ -13,7 +13,7 @@ from checks.engine.lookup import Absent, Found, Unknown
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, JournalEntry, Outcome, Refused, State, System
 from checks.engine.ports import Claim, DebtorDocument, Journal, Written
-from checks.engine.pushing import properties
+from checks.engine.pushing import properties, source_moved
 from checks.engine.records import Debtor
 from checks.engine.sides import Sides
 
@@ -82,8 +82,10 @@ class Runner:
     async def _target_moved(self, plan: FixPlan) -> Refused | None:
         """Ask once more for what the plan rests on beside the value itself, which compare-and-set guards."""
         number = plan.target.customer_number
-        if plan.target.system is not System.CLIENTTIME or plan.undo_of is not None or number is None:
+        if plan.undo_of is not None or number is None:
             return None
+        if plan.target.system is System.ECONOMIC:
+            return await source_moved(self.sides, plan)
         document = await self.sides.debtor(number)
         if isinstance(document, Refused):
             return document

@@ -80,7 +80,7 @@ VALUES = (
     Outcome(State.DONE, SAID, 7, (CHANGE,)),
     JournalEntry(7, NOW, State.OPEN, FINDING.key, "link", TARGET, (CHANGE,), "anna", undo_of=3),
     CheckResult("null-foreign-id", Status.CRITICAL, (FINDING,), (FINDING,), SAID),
-    Report(NOW, SUMMER, (SOURCE,), (), 123456, 9, (("a", "b"),)),
+    Report(NOW, SUMMER, (SOURCE,), (), 123456, 9),
     Notice(NOW, SAID, grave=True),
     Pulse((SOURCE,), 123456, 9, interval=timedelta(seconds=75), journal_fault=SAID),
     PanelChange("null-foreign-id", Status.CRITICAL, SAID, NOW, (FINDING,), ("gone",), (FINDING,)),

@@ -205,6 +205,27 @@ async def test_an_e_conomic_customer_that_was_changed_since_it_was_shown_is_a_co
         await assert_one_write(at, STALE)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE Customer SET Address1 = 'Havnegade 9' WHERE CustomerCode = ?",
+        "UPDATE Customer SET ForeignDebitorSystemIdentification = '20999' WHERE CustomerCode = ?",
+    ],
+    ids=["address", "link"],
+)
+async def test_a_push_of_what_clienttime_no_longer_says_is_refused(holm: Firm, change: str) -> None:
+    async with door(holm) as at:
+        plan = await at.planned(STALE)
+        holm.sql(change, STALE.partition(":")[2])
+        writes = at.writes
+
+        outcome = await at.applied(plan)
+
+        assert outcome.state == State.REFUSED
+        assert "Changed since it was shown" in outcome.message.text()
+        assert at.writes == writes
+
+
 async def test_a_finding_that_is_gone_or_another_one_is_not_planned(holm: Firm) -> None:
     async with door(holm) as at:
         document = holm.simulator.customer(20043) or {}

@@ -6,7 +6,6 @@ import httpx
 import pytest
 
 from checks.adapters.call_fault import FACTS, STEPS, UNSENT, CallFault, Kind, border, fault, told
-from checks.engine.phrase import LANGUAGES
 
 SECRET = "grant-that-must-not-be-told"
 
@@ -41,7 +40,7 @@ def test_it_is_mapped_and_quotes_nothing(kind: type[Exception]) -> None:
         raise made(kind)
 
     assert caught.value.__cause__ is None
-    assert all(SECRET not in caught.value.phrase.text(language) for language in LANGUAGES)
+    assert all(SECRET not in caught.value.phrase.text(language) for language in ("en", "da"))
 
 
 def test_the_list_of_classes_is_the_whole_tree() -> None:
