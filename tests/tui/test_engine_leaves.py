@@ -72,7 +72,9 @@ def test_a_write_that_the_killed_screen_began_is_finished_and_recorded(holm: Fir
     assert puts(holm) == 1
 
 
-@pytest.mark.parametrize(("hang", "truth"), [(slow_put, "done"), (silent_put, "not-done")])
+@pytest.mark.parametrize(
+    ("hang", "truth"), [(slow_put, "done"), pytest.param(silent_put, "not-done", marks=pytest.mark.long)]
+)
 def test_a_write_that_hangs_when_the_screen_is_killed_is_unknown_and_settled_at_the_next_start(
     holm: Firm, hang: object, truth: str
 ) -> None:

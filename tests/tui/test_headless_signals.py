@@ -17,10 +17,15 @@ from tests.support.troubled import STALE, UNLINKED, address, states, troubled
 
 SIGNALS = [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)]
 ONE_SHORT = [SIGNALS[0], *(pytest.param(*pair, marks=pytest.mark.long) for pair in SIGNALS[1:])]
-MOMENTS = [0.25, *(pytest.param(moment, marks=pytest.mark.long) for moment in (0.0, 0.1, 0.5, 0.8))]
-"""Seconds after the program came to hear signals."""
 IN_TIME = 5.0
 COMMANDS = [("check",), ("fix", UNLINKED, "--yes"), ("fix", STALE, "--yes")]
+MOMENTS = [
+    pytest.param(words, *ending, moment, marks=() if moment == 0.25 and at == command else pytest.mark.long)
+    for moment in (0.0, 0.1, 0.25, 0.5, 0.8)
+    for command, words in enumerate(COMMANDS)
+    for at, ending in enumerate(SIGNALS)
+]
+"""Seconds after the program came to hear signals; each command and each signal once in the short run."""
 
 
 @pytest.fixture(name="holm")
@@ -37,9 +42,7 @@ def ended(process: subprocess.Popen[str], name: str) -> tuple[int, str, float]:
     return process.returncode, said, time.monotonic() - started
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize(("name", "code"), SIGNALS)
-@pytest.mark.parametrize("words", COMMANDS, ids=["check", "link", "push"])
+@pytest.mark.parametrize(("words", "name", "code", "moment"), MOMENTS)
 def test_a_signal_at_any_moment_ends_a_command(
     holm: Firm, words: tuple[str, ...], name: str, code: int, moment: float
 ) -> None:
@@ -56,7 +59,7 @@ def test_a_signal_at_any_moment_ends_a_command(
     assert set(states(holm)) <= {"done", "unknown", "not-done"}
 
 
-@pytest.mark.parametrize(("name", "code"), SIGNALS)
+@pytest.mark.parametrize(("name", "code"), ONE_SHORT)
 def test_a_check_that_hangs_ends_at_once(holm: Firm, name: str, code: int) -> None:
     holm.simulator.fault(Fault(FaultKind.SILENT, "/customers"))
     process = holm.start("check")
@@ -109,7 +112,7 @@ def test_a_write_that_is_answered_in_time_is_recorded_as_it_ended(holm: Firm, na
     assert address(holm) == "Vestergade 7"
 
 
-@pytest.mark.parametrize(("name", "code"), SIGNALS)
+@pytest.mark.parametrize(("name", "code"), ONE_SHORT)
 def test_a_question_that_nobody_answers_can_be_ended(holm: Firm, name: str, code: int) -> None:
     with terminal([*PROGRAM, "--config", str(holm.config), "fix", UNLINKED], holm.environment) as opened:
         opened.until("Apply this?")

@@ -22,7 +22,7 @@ from tests.support.killing import (
 from tests.support.troubled import states, troubled
 from tests.support.watching import watching
 
-FEW, MANY = 4, 50
+FEW, MANY = 2, 50
 EDGE = 0.1
 """The share of the time before the first moment, in which everything is still being loaded."""
 
@@ -63,7 +63,7 @@ def test_a_fix_killed_at_any_moment_is_settled_by_the_next_command(
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("moments", [3, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.parametrize("moments", [1, pytest.param(20, marks=pytest.mark.long)])
 @pytest.mark.parametrize("kind", [Link, Push])
 async def test_an_engine_killed_while_the_screen_waits_is_settled_by_the_next_engine(
     holm: Firm, kind: type[Link] | type[Push], moments: int

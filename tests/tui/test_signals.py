@@ -71,13 +71,13 @@ def by_keys(*keys: str) -> Way:
 REST, PLAN, WRITE = at_rest, over_a_plan, in_a_write
 CTRL_C = by_keys("\x03", "\x03")
 WAYS = [
-    pytest.param(REST, by("SIGTERM"), 143, id="rest-term"),
+    pytest.param(REST, by("SIGTERM"), 143, id="rest-term", marks=pytest.mark.long),
     pytest.param(REST, by("SIGHUP"), 129, id="rest-hup"),
-    pytest.param(REST, by("SIGINT"), 130, id="rest-int"),
+    pytest.param(REST, by("SIGINT"), 130, id="rest-int", marks=pytest.mark.long),
     pytest.param(REST, CTRL_C, 130, id="rest-ctrl-c"),
     pytest.param(REST, by_keys("q"), 0, id="rest-q"),
     pytest.param(PLAN, by("SIGTERM"), 143, id="plan-term", marks=pytest.mark.long),
-    pytest.param(PLAN, CTRL_C, 130, id="plan-ctrl-c"),
+    pytest.param(PLAN, CTRL_C, 130, id="plan-ctrl-c", marks=pytest.mark.long),
     pytest.param(PLAN, by("SIGHUP"), 129, id="plan-hup", marks=pytest.mark.long),
     pytest.param(PLAN, by("SIGINT"), 130, id="plan-int", marks=pytest.mark.long),
     pytest.param(WRITE, by("SIGTERM"), 143, id="write-term"),
@@ -108,7 +108,9 @@ def test_a_way_out_has_its_code_restores_the_terminal_and_leaves_nobody(
 
 
 @pytest.mark.parametrize(
-    "get_there", [REST, pytest.param(PLAN, marks=pytest.mark.long), WRITE], ids=["rest", "plan", "write"]
+    "get_there",
+    [REST, *(pytest.param(where, marks=pytest.mark.long) for where in (PLAN, WRITE))],
+    ids=["rest", "plan", "write"],
 )
 def test_a_terminal_that_is_closed_ends_everybody(holm: Firm, get_there: Callable[[Terminal, Firm], None]) -> None:
     with screen(holm) as opened:
@@ -141,7 +143,10 @@ def test_ctrl_c_once_only_tells(holm: Firm) -> None:
 
 
 @pytest.mark.parametrize("moment", [0.4, *(pytest.param(n, marks=pytest.mark.long) for n in (0.0, 0.1, 0.25, 0.7))])
-@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("SIGTERM", 143), *(pytest.param(*pair, marks=pytest.mark.long) for pair in (("SIGHUP", 129), ("SIGINT", 130)))],
+)
 def test_a_signal_while_the_screen_opens_ends_it_too(holm: Firm, moment: float, name: str, code: int) -> None:
     with terminal([*PROGRAM, "--config", str(holm.config)], holm.environment) as opened:
         hears(opened.process.pid)
