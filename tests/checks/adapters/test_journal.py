@@ -95,10 +95,11 @@ def test_no_name_of_a_customer_is_in_it(written: FileJournal) -> None:
     assert b"Hansen" not in written.path.read_bytes()
 
 
-def test_every_flipped_byte_is_seen(written: FileJournal) -> None:
+@pytest.mark.parametrize("every", [61, pytest.param(7, marks=pytest.mark.long)])
+def test_every_flipped_byte_is_seen(written: FileJournal, every: int) -> None:
     data = written.path.read_bytes()
     missed: list[int] = []
-    for place in range(0, len(data), 7):
+    for place in range(0, len(data), every):
         flipped = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
         written.path.write_bytes(flipped)
         if written.verify().flaw is None:
