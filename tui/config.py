@@ -24,6 +24,7 @@ LARGEST = 2**20
 """Bytes of the largest site file that is read."""
 HOUR = 3600
 """Seconds of the longest time-out."""
+REST_URL, OPENAPI_URL = "https://restapi.e-conomic.com", "https://apis.e-conomic.com"
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 
 
@@ -58,8 +59,8 @@ class EconomicSettings:
 
     app_secret: SecretSource
     agreement_grant: SecretSource
-    rest_url: str = "https://restapi.e-conomic.com"
-    openapi_url: str = "https://apis.e-conomic.com"
+    rest_url: str = REST_URL
+    openapi_url: str = OPENAPI_URL
     agreement_number: int | None = None
     invoice_reference: str = "references.other"
 
@@ -88,9 +89,10 @@ class FixSettings:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One firm: both of its systems and how they are watched."""
+    """One firm: both of its systems and how they are watched. `folder` is the name of its state's folder."""
 
     name: str
+    folder: str
     path: Path
     title: str
     language: str
@@ -106,16 +108,16 @@ class Site:
         return tuple(source.variable for source in sources if source and source.variable)
 
 
-def load(path: Path, name: str | None = None) -> Site:
+def load(path: Path, name: str | None = None, folder: str | None = None) -> Site:
     """Read a site file; raises ConfigFault with file, line, what is wrong and what to write instead."""
-    return read(_text(path), path, name or path.stem)
+    return read(_text(path), path, name or path.stem, folder)
 
 
-def read(text: str, path: Path, name: str) -> Site:
+def read(text: str, path: Path, name: str, folder: str | None = None) -> Site:
     """Read the text of a site file that belongs at `path`; raises ConfigFault."""
     if not text.strip():
         raise ConfigFault(texts.EMPTY.with_(file=str(path)))
-    return _site(Section(path, text, (), _table(path, text)), path, name)
+    return _site(Section(path, text, (), _table(path, text)), path, (name, folder or name))
 
 
 def _text(path: Path) -> str:
@@ -153,7 +155,8 @@ def _table(path: Path, text: str) -> Table:
         raise ConfigFault(phrase.with_(file=str(path), line=number)) from None
 
 
-def _site(top: Section, path: Path, name: str) -> Site:
+def _site(top: Section, path: Path, names: tuple[str, str]) -> Site:
+    name, folder = names
     title = top.string("title", name) or name
     language = top.choice("language", ("en", "da"), "en")
     clienttime = cast(Section, top.section("clienttime", required=True))
@@ -162,6 +165,7 @@ def _site(top: Section, path: Path, name: str) -> Site:
     top.done()
     return Site(
         name,
+        folder,
         path,
         title,
         language,
@@ -288,8 +292,8 @@ def _economic(section: Section, folder: Path) -> EconomicSettings:
     settings = EconomicSettings(
         app_secret=cast(SecretSource, _secret(section, "app_secret_token", folder)),
         agreement_grant=cast(SecretSource, _secret(section, "agreement_grant_token", folder)),
-        rest_url=_url(section, "rest_url", "https://restapi.e-conomic.com"),
-        openapi_url=_url(section, "openapi_url", "https://apis.e-conomic.com"),
+        rest_url=_url(section, "rest_url", REST_URL),
+        openapi_url=_url(section, "openapi_url", OPENAPI_URL),
         agreement_number=section.number("agreement_number", 1),
         invoice_reference=section.choice(
             "invoice_reference", ("references.other", "bookedInvoiceNumber"), "references.other"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 from platformdirs import user_config_path, user_state_path
 
 from checks.adapters.platform import private_folder, too_open
+from checks.adapters.whole_file import replace_file
 from checks.engine.phrase import Phrase
 from tui.config import Site, load
 from tui.section import ConfigFault
-from tui.whole_file import replace_file
 
 APPLICATION = "clienttime-monitor"
 
@@ -34,11 +35,16 @@ def site_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (config_home() / "sites").glob("[!.]*.toml")))
 
 
+def site_path(name: str) -> Path:
+    """Return the file of the site of this name."""
+    return config_home() / "sites" / f"{name}.toml"
+
+
 def find_site(config: Path | None, name: str | None) -> Site:
     """Read the site that is meant: by file, by name, or the only one there is; raises ConfigFault."""
     if config is not None:
         path = _absolute(config)
-        return load(path, name_by_path(path))
+        return load(path, folder=folder_by_path(path))
     names = site_names()
     if name is None and len(names) == 1:
         name = names[0]
@@ -47,11 +53,11 @@ def find_site(config: Path | None, name: str | None) -> Site:
         raise ConfigFault(SEVERAL.with_(names=", ".join(names)) if names else NONE.with_(home=home))
     if name not in names:
         raise ConfigFault(NO_SUCH.with_(name=name, names=", ".join(names) or "–"))
-    return load(config_home() / "sites" / f"{name}.toml", name)
+    return load(site_path(name), name)
 
 
-def name_by_path(path: Path) -> str:
-    """Return the name of a site that is given by its file: another file of the same name is another site."""
+def folder_by_path(path: Path) -> str:
+    """Return the state folder's name for a site that is given by its file: another file is another site."""
     digest = hashlib.sha256(os.fsencode(_absolute(path))).hexdigest()[:8]
     return f"{path.stem}-{digest}"
 
@@ -62,7 +68,7 @@ def _absolute(path: Path) -> Path:
 
 def state_folder(site: Site) -> Path:
     """Return the site's state folder, made for its owner only."""
-    folder = state_home() / "sites" / site.name
+    folder = state_home() / "sites" / site.folder
     try:
         private_folder(folder)
         if too_open(folder):
@@ -70,6 +76,21 @@ def state_folder(site: Site) -> Path:
         return folder
     except OSError as error:
         raise ConfigFault(NO_STATE.with_(path=str(folder), why=error.strerror or "?")) from None
+
+
+def last_asked(site: Site) -> datetime | None:
+    """Return when the two systems of a site were last compared, as far as its state tells.
+
+    The calls to e-conomic are counted at the end of every reading, in a file of their agreement.
+    """
+    number = site.economic.agreement_number
+    if number is None or not (state_home() / "sites" / site.folder / "memory.db").exists():
+        return None
+    try:
+        times = [path.stat().st_mtime for path in (state_home() / "budget").glob(f"calls-{number}-*")]
+    except OSError:
+        return None
+    return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 def same_books(site: Site, folder: Path) -> None:

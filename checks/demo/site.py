@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
+from checks.adapters.whole_file import replace_file
 from checks.demo.database import DEFAULT_NAMES, mapping_toml
 from checks.demo.scenario import Scenario
 
@@ -41,9 +41,9 @@ enabled = true
 
 def seed(folder: Path, scenario: Scenario) -> None:
     """Write what the stand-in starts from: its books and two fresh tokens."""
-    private(folder / BOOKS, json.dumps(scenario.economic, ensure_ascii=False))
+    replace_file(folder / BOOKS, json.dumps(scenario.economic, ensure_ascii=False))
     for name in (SECRET, GRANT):
-        private(folder / name, secrets.token_urlsafe(32))
+        replace_file(folder / name, secrets.token_urlsafe(32))
     (folder / "go-live").write_text(scenario.go_live.isoformat(), encoding="utf-8")
 
 
@@ -60,23 +60,18 @@ def write(folder: Path, port: int) -> Path:
         agreement=agreement(books),
         go_live=go_live,
     )
-    path = folder / "site.toml"
-    private(path, text)
-    return path
+    replace_file(path(folder), text)
+    return path(folder)
+
+
+def path(folder: Path) -> Path:
+    """Return where the site file is: the site is called as the folder is, demo or demo-2."""
+    return folder / f"{folder.name}.toml"
 
 
 def agreement(books: dict[str, dict[str, int]]) -> int:
     """Return the agreement number of these books."""
     return books["self"]["agreementNumber"]
-
-
-def private(path: Path, text: str) -> None:
-    """Replace a file as a whole, readable by its owner only."""
-    fresh = path.with_name(path.name + ".new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    fresh.replace(path)
 
 
 def stamp() -> datetime:

@@ -16,9 +16,10 @@ import sys
 import threading
 from pathlib import Path
 
+from checks.adapters.whole_file import replace_file
 from checks.demo.life import Life
 from checks.demo.simulator import Server, Simulator, Tokens, World
-from checks.demo.site import BOOKS, DATABASE, GRANT, SECRET, private
+from checks.demo.site import BOOKS, DATABASE, GRANT, SECRET
 from checks.demo.troubles import TROUBLES, Scene
 
 KEEPING = 5.0
@@ -76,7 +77,7 @@ def _keep(simulator: Simulator, path: Path, leave: threading.Event) -> None:
 
 
 def _save(simulator: Simulator, path: Path) -> None:
-    private(path, json.dumps(simulator.world().document(), ensure_ascii=False))
+    replace_file(path, json.dumps(simulator.world().document(), ensure_ascii=False))
 
 
 if __name__ == "__main__":

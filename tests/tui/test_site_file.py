@@ -11,7 +11,7 @@ import pytest
 from tests.support.site_files import SMALL, site, written
 from tui.config import Site
 from tui.section import ConfigFault
-from tui.site_file import config_home, find_site, name_by_path, same_books, site_names, state_folder, state_home
+from tui.site_file import config_home, find_site, folder_by_path, same_books, site_names, state_folder, state_home
 
 
 @pytest.fixture
@@ -78,19 +78,20 @@ def test_what_an_editor_leaves_beside_is_no_site(home: Path) -> None:
     assert site_names() == ("holm",)
 
 
-def test_a_site_by_its_file_has_a_name_of_its_own(home: Path, tmp_path: Path) -> None:
-    first, second = written(tmp_path, SMALL), written(home, SMALL)
+def test_a_site_by_its_file_is_called_as_the_file_is_and_has_state_of_its_own(home: Path, tmp_path: Path) -> None:
+    first, second = find_site(written(tmp_path, SMALL), None), find_site(written(home, SMALL), None)
 
-    assert find_site(first, None).name != find_site(second, None).name
-    assert find_site(first, None).name.startswith("holm-")
+    assert (first.name, second.name) == ("holm", "holm")
+    assert len({first.folder, second.folder, find_site(None, "holm").folder}) == 3
+    assert state_folder(first).name.startswith("holm-")
 
 
-def test_the_name_by_file_is_the_same_however_the_path_is_written(
+def test_the_state_by_file_is_the_same_however_the_path_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert name_by_path(Path("holm.toml")) == name_by_path(tmp_path / "a" / ".." / "holm.toml")
+    assert folder_by_path(Path("holm.toml")) == folder_by_path(tmp_path / "a" / ".." / "holm.toml")
 
 
 def test_the_state_is_in_a_folder_of_the_site_for_its_owner_only(home: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tui.commands.screen import NO_SCREEN, no_terminal, show
 from tui.environment import for_child
 from tui.headless import conduct
 from tui.options import Options
-from tui.site_file import name_by_path, state_home
+from tui.site_file import folder_by_path, state_home
 from tui.wiring import open_site
 
 STARTING = 20.0
@@ -77,13 +77,13 @@ def prepared(folder: Path, options: Options) -> Path:
     """Make both systems' files anew, or keep those of the last demo; returns the site file."""
     from checks.demo import database, scenario, site
 
-    config = folder / "site.toml"
+    config = site.path(folder)
     if options.keep and config.exists():
         return config
     for old in folder.iterdir():
         if old.name != "lock":
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-    shutil.rmtree(state_home() / "sites" / name_by_path(config), ignore_errors=True)
+    shutil.rmtree(state_home() / "sites" / folder_by_path(config), ignore_errors=True)
     made = scenario.build(options.seed, options.customers, options.invoices, datetime.now(UTC))
     database.write(folder / "clienttime.db", made)
     site.seed(folder, made)

@@ -56,7 +56,7 @@ def agrees(folder: Path, seed: int) -> bool:
 def test_what_is_printed_is_what_was_planted_and_nothing_runs_on(tmp_path: Path) -> None:
     assert agrees(tmp_path, 1)
 
-    site = tomllib.loads((tmp_path / "state" / "demo" / "site.toml").read_text(encoding="utf-8"))
+    site = tomllib.loads((tmp_path / "state" / "demo" / "demo.toml").read_text(encoding="utf-8"))
     port = urlsplit(str(site["economic"]["rest_url"])).port
     with socket.socket() as caller:
         assert caller.connect_ex(("127.0.0.1", port)) != 0
