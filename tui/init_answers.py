@@ -16,6 +16,7 @@ from tui.config import VARIABLE
 from tui.secret import looks_like_token
 from tui.site_template import Answers, Place
 from tui.texts import init as texts
+from tui.typed import typed
 
 Complaint = Callable[[str], "Phrase | None"]
 NAME = re.compile(r"[A-Za-z0-9ÆØÅæøå][A-Za-z0-9ÆØÅæøå_.-]{0,63}")
@@ -125,21 +126,21 @@ class Asking:
 
 
 def ask(question: Phrase, language: str, default: str = "") -> str:
-    """Return one answer from the terminal; raises Left at the end of the input."""
-    print(question.text(language) + (f" [{default}]" if default else "") + ":", end=" ", file=sys.stderr, flush=True)
-    try:
-        line = sys.stdin.readline()
-    except UnicodeDecodeError:
-        return "\0"  # what no answer may hold: it is asked for again
-    if not line:
-        raise Left(texts.LEFT_ALONE)
-    return line.strip()
+    """Return one answer from the terminal; raises Left where there is none."""
+    return _answered(question.text(language) + (f" [{default}]" if default else "") + ":")
 
 
 def agreed(question: Phrase, language: str) -> bool:
-    """Tell whether the operator said yes."""
-    print(question.text(language), end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in {"y", "yes", "j", "ja"}
+    """Tell whether the operator said yes; raises Left."""
+    return _answered(question.text(language)).casefold() in {"y", "yes", "j", "ja"}
+
+
+def _answered(question: str) -> str:
+    print(question, end=" ", file=sys.stderr, flush=True)
+    try:
+        return typed().strip()
+    except EOFError:
+        raise Left(texts.LEFT_ALONE) from None
 
 
 def tell(phrase: Phrase, language: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checks.adapters.platform import private_folder
+from checks.adapters.whole_file import replace_file
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.config import read
@@ -18,39 +19,50 @@ from tui.secret import SecretFault, SecretSource
 from tui.site_file import config_home
 from tui.site_template import Answers, site_text
 from tui.texts import init as texts
-from tui.whole_file import replace_file
 
 NEEDED = ("table", "code", "foreign_id")
-WRONG_USAGE = 2
+WRONG_USAGE, INTERRUPTED = 2, 130
 
 
 def run(options: Options) -> int:
-    """Write a site file; 0 written, 1 refused or left alone, 2 when flags are missing or wrong."""
+    """Write a site file; 0 written, 1 refused or left alone, 2 when flags are missing or wrong, 130 interrupted."""
+    made = guided(options)
+    if isinstance(made, int):
+        return made
+    print(made)
+    tell(texts.NEXT, options.language or "en")
+    return 0
+
+
+def guided(options: Options) -> Path | int:
+    """Write a site file and return its path; or say why not, and return the exit code of that."""
     language = options.language or "en"
     asking = Asking(dict(options.init), sys.stdin.isatty() and sys.stderr.isatty(), language)
     try:
-        answers = asking.answers(_name(options, asking))
-        path = _path(options, answers.name)
-        if path.exists() and not _may_replace(path, options, asking):
-            return 1
-        proposal = _proposal(answers)
-        text = site_text(answers, proposal, language)
-        read(text, path, answers.name)
-        _report(proposal, answers, language)
-        if asking.terminal and not options.yes and not agreed(texts.WRITE.with_(path=str(path)), language):
-            tell(texts.LEFT_ALONE, language)
-            return 1
-    except Wrong as wrong:
-        tell(wrong.phrase, language)
-        return WRONG_USAGE
-    except Left as left:
-        print(file=sys.stderr)
-        tell(left.phrase, language)
-        return 1
+        return _made(options, asking)
+    except (Wrong, Left) as fault:
+        tell(fault.phrase, language)
+        return WRONG_USAGE if isinstance(fault, Wrong) else 1
+    except KeyboardInterrupt:
+        tell(texts.LEFT_ALONE, language)
+        return INTERRUPTED
+
+
+def _made(options: Options, asking: Asking) -> Path:
+    """Ask, look, show and write; raises Left where nothing is to be written."""
+    language = asking.language
+    answers = asking.answers(_name(options, asking))
+    path = _path(options, answers.name)
+    if path.exists():
+        _ask_to_replace(path, options, asking)
+    proposal = _proposal(answers)
+    text = site_text(answers, proposal, language)
+    read(text, path, answers.name)
+    _report(proposal, answers, language)
+    if asking.terminal and not options.yes and not agreed(texts.WRITE.with_(path=str(path)), language):
+        raise Left(texts.LEFT_ALONE)
     _write(path, text, language)
-    print(path)
-    tell(texts.NEXT, language)
-    return 0
+    return path
 
 
 def _name(options: Options, asking: Asking) -> str | None:
@@ -68,16 +80,13 @@ def _path(options: Options, name: str) -> Path:
     return config_home() / "sites" / f"{name}.toml"
 
 
-def _may_replace(path: Path, options: Options, asking: Asking) -> bool:
+def _ask_to_replace(path: Path, options: Options, asking: Asking) -> None:
     if options.yes and path.is_file():
-        return True
+        return
     if not asking.terminal or not path.is_file():
-        tell(texts.THERE.with_(path=str(path)), asking.language)
-        return False
-    if agreed(texts.REPLACE.with_(path=str(path)), asking.language):
-        return True
-    tell(texts.LEFT_ALONE, asking.language)
-    return False
+        raise Left(texts.THERE.with_(path=str(path)))
+    if not agreed(texts.REPLACE.with_(path=str(path)), asking.language):
+        raise Left(texts.LEFT_ALONE)
 
 
 def _proposal(answers: Answers) -> Proposal:

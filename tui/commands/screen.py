@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 
+from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
+from tui.config import REST_URL, load
 from tui.options import Options
-from tui.site_file import site_names
+from tui.section import ConfigFault
+from tui.site_file import last_asked, site_names, site_path
+from tui.site_row import SiteRow
+from tui.texts import init as texts
 from tui.wiring import OpenSite, link_to_engine, open_site
 
 NO_SCREEN = 2
@@ -19,8 +25,66 @@ def run(options: Options) -> int:
     if refused := no_terminal():
         print(refused.text(options.language or "en"), file=sys.stderr)
         return NO_SCREEN
-    chosen = choose(options)
-    return 0 if chosen is None else show(open_site(chosen), options)
+    names = site_names()
+    if options.config is None and options.site is None and len(names) != 1:
+        return _choose(options, names) if names else _set_up(options)
+    return show(open_site(options), options)
+
+
+def _set_up(options: Options) -> int:
+    """Ask for the first site, and open it."""
+    from tui.commands.init import guided
+
+    language = options.language or "en"
+    print(texts.SET_UP.text(language), file=sys.stderr)
+    made = guided(options)
+    if isinstance(made, int):
+        return made
+    print(texts.WRITTEN.with_(path=str(made)).text(language), file=sys.stderr)
+    return show(open_site(replace(options, site=made.stem)), options)
+
+
+def _choose(options: Options, names: Sequence[str]) -> int:
+    """Show the list of sites until one opens; a site that does not says why on the list."""
+    from tui.sites_app import SitesApp
+
+    note: Phrase | None = None
+    while True:
+        rows = [site_row(name) for name in names]
+        app = SitesApp(rows, options.language or _language(rows), note)
+        name = app.run()
+        if name is None:
+            return app.return_code or 0
+        try:
+            return show(open_site(replace(options, site=name)), options)
+        except Fault as fault:
+            note = fault.phrase
+
+
+def site_row(name: str) -> SiteRow:
+    """Return what the list says of one site; a file that cannot be used is listed with the reason."""
+    path = site_path(name)
+    try:
+        site = load(path, name)
+    except ConfigFault as fault:
+        return SiteRow(name, str(path), fault=fault.phrase)
+    return SiteRow(
+        name,
+        str(path),
+        site.title,
+        site.clienttime.place,
+        site.clienttime.sqlite.name if site.clienttime.sqlite else "",
+        site.economic.agreement_number,
+        "" if site.economic.rest_url == REST_URL else site.economic.rest_url,
+        last_asked(site),
+        site.language,
+    )
+
+
+def _language(rows: Sequence[SiteRow]) -> str:
+    """Return the language of all sites where it is one."""
+    spoken = {row.language for row in rows if row.fault is None}
+    return spoken.pop() if len(spoken) == 1 else "en"
 
 
 def show(site: OpenSite, options: Options) -> int:
@@ -36,27 +100,6 @@ def show(site: OpenSite, options: Options) -> int:
     return app.return_code or 0
 
 
-def choose(options: Options) -> Options | None:
-    """Return the options with a site: the one named, the only one, or the one picked; None to leave."""
-    names = site_names()
-    if options.config is not None or options.site is not None or len(names) < 2:
-        return options
-    for number, name in enumerate(names, 1):
-        print(f"{number:>3}  {name}")
-    while answer := _answer(CHOOSE.text(options.language or "en")):
-        picked = names[int(answer) - 1] if answer.isdigit() and 1 <= int(answer) <= len(names) else answer
-        if picked in names:
-            return replace(options, site=picked)
-    return None
-
-
-def _answer(question: str) -> str:
-    try:
-        return input(f"{question} ").strip()
-    except EOFError:
-        return ""
-
-
 def no_terminal() -> Phrase | None:
     """Return why no screen can be shown here, in one line that names the terminal."""
     term = os.environ.get("TERM", "")
@@ -67,7 +110,6 @@ def no_terminal() -> Phrase | None:
     return None
 
 
-CHOOSE = Phrase("Which site (number or name, Enter to leave)?", "Hvilken opsætning (nummer eller navn, Enter slutter)?")
 NOT_A_TERMINAL = Phrase(
     "The screen needs a terminal; input or output is not one (TERM={term}). `ctmon check` works without.",
     "Skærmbilledet kræver en terminal; ind- eller uddata er ikke en (TERM={term}). `ctmon check` virker uden.",

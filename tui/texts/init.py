@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from checks.engine.phrase import Phrase
 
+SET_UP = Phrase(
+    "No site is set up yet, so a few questions come first; then the screen opens. Nothing is written before you agree "
+    "at the end; Esc or Ctrl+C leaves. (`ctmon demo` shows the program without any site.)",
+    "Der er endnu ingen opsætning, så først kommer nogle spørgsmål; så åbner skærmbilledet. Intet skrives, før du "
+    "siger ja til sidst; Esc eller Ctrl+C forlader det. (`ctmon demo` viser programmet uden opsætning.)",
+)
+
 # Questions
 NAME = Phrase("Short name of the site", "Kort navn til opsætningen")
 TITLE = Phrase("Name of the firm", "Firmaets navn")
@@ -93,6 +100,7 @@ THERE = Phrase(
     "{path} is there already. Nothing was written. --yes replaces it and keeps the former one beside it.",
     "{path} findes allerede. Intet er skrevet. --yes erstatter den og gemmer den tidligere ved siden af.",
 )
+WRITTEN = Phrase("Written: {path}", "Skrevet: {path}")
 LEFT_ALONE = Phrase("Nothing was written.", "Intet er skrevet.")
 NOT_WRITTEN = Phrase(
     "{path} cannot be written ({why}). Mend the rights of its folder, or name another file with --config.",
