@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from checks.adapters.http import Wire
 from checks.adapters.places import Places
 from checks.engine.model import Health, SourceState
-from checks.engine.phrase import Phrase, Value
+from checks.engine.phrase import Phrase
 from checks.engine.snapshot import Part
+from checks.engine.unread import could_not_read
 
 READ_PARTS = 6
 
@@ -39,42 +40,6 @@ def detail(faults: Mapping[Part | None, Phrase], down: bool) -> Phrase | None:
     """Return every reason once, each with the places that it concerns; with nothing read the places say nothing."""
     if not faults:
         return None
-    reasons: dict[Phrase, list[Part | None]] = {}
-    for part, why in faults.items():
-        reasons.setdefault(why, []).append(part)
-    if down and len(reasons) == 1:
-        return next(iter(reasons))
-    return numbered([unread(parts, why) for why, parts in reasons.items()])
-
-
-def unread(parts: list[Part | None], why: Phrase) -> Phrase:
-    """Return the sentence that names the places that could not be read, and why."""
-    english = ", ".join(NAMES[part].en for part in parts)
-    danish = ", ".join(NAMES[part].da for part in parts)
-    return Phrase(f"Could not read {english}. {why.en}", f"Kunne ikke læse {danish}. {why.da}", why.values)
-
-
-def numbered(phrases: list[Phrase]) -> Phrase:
-    """Return several sentences as one; their places get numbers, since two may share a name."""
-    english, danish = list[str](), list[str]()
-    values: list[tuple[str, Value]] = []
-    for place, phrase in enumerate(phrases):
-        en, da = phrase.en, phrase.da
-        for name, value in phrase.values:
-            fresh = f"{name}{place}"
-            en, da = en.replace(f"{{{name}}}", f"{{{fresh}}}"), da.replace(f"{{{name}}}", f"{{{fresh}}}")
-            values.append((fresh, value))
-        english.append(en)
-        danish.append(da)
-    return Phrase(" ".join(english), " ".join(danish), tuple(values))
-
-
-NAMES: Mapping[Part | None, Phrase] = {
-    None: Phrase("the agreement", "aftalen"),
-    Part.DEBTORS: Phrase("customers", "kunder"),
-    Part.DRAFTS: Phrase("drafts", "kladder"),
-    Part.BOOKED: Phrase("booked invoices", "bogførte fakturaer"),
-    Part.JOURNAL: Phrase("journal lines", "kassekladder"),
-    Part.ENTRIES: Phrase("booked entries", "posteringer"),
-    Part.PERIODS: Phrase("accounting periods", "regnskabsperioder"),
-}
+    if down and len(reasons := set(faults.values())) == 1:
+        return reasons.pop()
+    return could_not_read(faults)

@@ -12,6 +12,7 @@ import checks
 from checks.engine.model import CheckResult, Finding, Status, worst
 from checks.engine.phrase import Phrase
 from checks.engine.snapshot import Part, Rules, Snapshot
+from checks.engine.unread import could_not_read, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def run(check: Check, snapshot: Snapshot) -> CheckResult:
     """Ask one check. What could not be read makes it unknown, and so does a defect of its own."""
     if Part.INVOICES in check.needs and not snapshot.rules.invoices_mapped:
         return CheckResult(check.id, Status.UNKNOWN, reason=NOT_MAPPED)
-    missing = snapshot.missing(check.required(snapshot.rules))
+    required = check.required(snapshot.rules)
+    missing = snapshot.missing(part for part in Part if part in required)
     if missing:
         return CheckResult(check.id, Status.UNKNOWN, reason=_unread(missing, snapshot))
     try:
@@ -66,11 +68,11 @@ def run(check: Check, snapshot: Snapshot) -> CheckResult:
 
 
 def _unread(missing: tuple[Part, ...], snapshot: Snapshot) -> Phrase:
-    fault = next((snapshot.reading(part).fault for part in missing), None)
-    names = ", ".join(missing)
-    if fault is None:
-        return NOT_READ_PARTS.with_(parts=names)
-    return Phrase("{parts}: " + fault.en, "{parts}: " + fault.da, (("parts", names), *fault.values))
+    faults: dict[Part | None, Phrase] = {part: why for part in missing if (why := snapshot.reading(part).fault)}
+    if faults:
+        return could_not_read(faults)
+    parts = named(missing)
+    return Phrase(NOT_READ_PARTS.en.format(parts=parts.en), NOT_READ_PARTS.da.format(parts=parts.da))
 
 
 NOT_MAPPED = Phrase(
