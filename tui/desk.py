@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from checks.engine.board import Board
 from checks.engine.monitor import Monitor
+from checks.engine.opening import Opening, closed
 from checks.engine.phrase import Phrase
 
 
@@ -42,6 +43,17 @@ class Desk:
     mask: bool = False
     board: Board = field(default_factory=Board)
     now: Callable[[], datetime] = utc_now
+
+    @property
+    def opening(self) -> Opening | None:
+        """Return the opening of a read-only site that holds just now, or None."""
+        last = self.board.pulse.opening
+        return last if last is not None and last.holds(self.now()) else None
+
+    @property
+    def closed(self) -> Phrase | None:
+        """Return why nothing may be written now, as far as the screen can tell; the engine is asked all the same."""
+        return None if self.card.fixes else closed(self.board.pulse.opening, self.now())
 
     def say(self, phrase: Phrase) -> str:
         """Return a sentence as this desk wants it: language and masking."""

@@ -86,8 +86,14 @@ class Round:
         """Plan every step, one after the other."""
         for at, step in enumerate(self.steps):
             self._put(at, replace(step, phase=Phase.READING))
-            self._put(at, step.answered(await self._plan(step.ask)))
+            self._put(at, step.answered(await planned(self.desk, step.ask)))
         self._enter(Stage.READY if self.ready else Stage.OVER)
+
+    def take(self, at: int, ask: Ask, plan: FixPlan) -> None:
+        """Put another plan where one was, or none."""
+        self.note = None
+        self._put(at, Step(ask, Phase.READY, plan))
+        self._enter(Stage.READY)
 
     async def renew(self) -> None:
         """Read again for every plan; what has changed meanwhile falls out of the round and stops it."""
@@ -118,11 +124,18 @@ class Round:
         """Return how many steps were applied and seen back."""
         return sum(1 for step in self.steps if step.outcome and step.outcome.state is State.DONE)
 
+    def open(self, at: int) -> bool:
+        """Tell whether a step may get another plan: nothing of it was begun, and no surprise stopped the others."""
+        if self.stage is Stage.READY or len(self.steps) > 1:
+            return self.stage is Stage.READY
+        step = self.steps[at]
+        return step.phase is Phase.WAITING or (self.stage is Stage.OVER and step.outcome is None)
+
     @property
     def blocked(self) -> Phrase | None:
         """Return why nothing here may be applied, or None."""
-        if not self.desk.card.fixes:
-            return next((s.plan.blocked for s in self.steps if s.plan and s.plan.blocked), texts.READ_ONLY)
+        if closed := self.desk.closed:
+            return next((s.plan.blocked for s in self.steps if s.plan and s.plan.blocked), closed)
         if self.desk.board.pulse.journal_fault:
             return self.desk.board.pulse.journal_fault
         return next((s.plan.blocked for s in self._ready_steps() if s.plan and s.plan.blocked), None)
@@ -150,12 +163,6 @@ class Round:
         self._put(at, replace(step, phase=Phase.OVER, outcome=outcome))
         return outcome.state is State.DONE
 
-    async def _plan(self, ask: Ask) -> FixPlan | Refused:
-        try:
-            return await (self.desk.monitor.undo(ask) if isinstance(ask, int) else self.desk.monitor.plan(ask))
-        except Exception as defect:  # noqa: BLE001 - whatever broke, there is no plan and nothing was written
-            return _refused(defect)
-
     async def _renewed(self, at: int) -> Step:
         step = self.steps[at]
         try:
@@ -178,6 +185,14 @@ class Round:
         if stage is not Stage.READY:
             self.note = None
         self.changed()
+
+
+async def planned(desk: Desk, ask: Ask) -> FixPlan | Refused:
+    """Return the plan of what is asked for, or why there is none, whatever broke on the way."""
+    try:
+        return await (desk.monitor.undo(ask) if isinstance(ask, int) else desk.monitor.plan(ask))
+    except Exception as defect:  # noqa: BLE001 - whatever broke, there is no plan and nothing was written
+        return _refused(defect)
 
 
 def _refused(defect: Exception) -> Refused:

@@ -7,7 +7,7 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from checks.adapters.journal import FileJournal
@@ -32,9 +32,6 @@ from tui.vault import put_away, taken_out
 from tui.version import VERSION
 from tui.wire import LENGTH
 
-OPEN_FOR = timedelta(minutes=60)
-"""How long `--write` opens a read-only site (contract section 1)."""
-
 
 @dataclass(frozen=True, slots=True)
 class OpenSite:
@@ -56,10 +53,8 @@ class OpenSite:
 
     @property
     def fixes(self) -> bool:
-        """Tell whether this run may write at all."""
-        if self.options.read_only:
-            return False
-        return self.site.fixes.enabled or bool(self.options.write)
+        """Tell whether this run may write without the site being opened for it."""
+        return self.site.fixes.enabled and not self.options.read_only
 
     @property
     def card(self) -> SiteCard:
@@ -87,10 +82,15 @@ def find(options: Options) -> Site:
 
 
 def open_site(options: Options) -> OpenSite:
-    """Read the site file and make sure that its state belongs to it."""
+    """Read the site file, make sure that its state belongs to it, and open it for writing where that is asked for.
+
+    The opening is on record before anything else is done: every run finds it there.
+    """
     site = find(options)
     folder = state_folder(site)
     same_books(site, folder)
+    if options.write and not options.read_only and not site.fixes.enabled:
+        journal_of(site).open_site(site.fixes.operator, mask_cpr(options.write))
     return OpenSite(site, options, folder)
 
 
@@ -111,24 +111,27 @@ def _built(opened: OpenSite, handed_over: Mapping[str, str]) -> LocalMonitor:
     rules = _rules(site)
     journal = journal_of(site)
     sides = Sides(
-        _clienttime(site),
-        _economic(opened, rules, handed_over),
+        clienttime_of(site),
+        economic_of(site, handed_over),
         {check.id: check for check in discover()},
         site.economic.agreement_number,
         utc_now,
     )
     runner = Runner(sides, journal, FileClaim(opened.state / "writer.lock"), site.fixes.operator)
     cycle = Cycle(rules, site.monitor.deadline)
-    return LocalMonitor(sides, journal, FileMemory(opened.state), runner, cycle, _settings(opened, journal))
+    return LocalMonitor(sides, journal, FileMemory(opened.state), runner, cycle, _settings(opened))
 
 
 def _rules(site: Site) -> Rules:
+    from checks.adapters.clienttime import zone
+
     return Rules(
         sync_interval=site.monitor.sync_interval,
         grace=site.monitor.grace,
         go_live=site.monitor.go_live,
         invoice_reference=site.economic.invoice_reference,
         invoices_mapped=invoices_mapped(site),
+        zone=zone(site.clienttime.timezone),
     )
 
 
@@ -138,22 +141,19 @@ def invoices_mapped(site: Site) -> bool:
     return invoice is not None and invoice.number is not None and invoice.customer is not None
 
 
-def _settings(opened: OpenSite, journal: FileJournal) -> Settings:
-    site, end = opened.site, None
-    if opened.options.write and opened.fixes and not site.fixes.enabled:
-        end = utc_now() + OPEN_FOR
-        journal.opened(site.fixes.operator, mask_cpr(opened.options.write), end)
+def _settings(opened: OpenSite) -> Settings:
+    site = opened.site
     return Settings(
         site.fixes.operator,
         opened.fixes,
         site.monitor.interval,
         disabled=site.monitor.disabled,
         read_only=opened.options.read_only,
-        fixes_until=end,
     )
 
 
-def _clienttime(site: Site) -> ClientTime:
+def clienttime_of(site: Site) -> ClientTime:
+    """Return the practice system's adapter, which connects when it is asked; raises Fault where it cannot be had."""
     settings = site.clienttime
     if settings.sqlite is None:
         raise ConfigFault(NO_SERVER_YET.with_(server=settings.place))
@@ -168,19 +168,20 @@ def _clienttime(site: Site) -> ClientTime:
     )
 
 
-def _economic(opened: OpenSite, rules: Rules, handed_over: Mapping[str, str]) -> Economic:
+def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> Economic:
+    """Return the accounting system's adapter, which calls nothing before it is asked; raises Fault for a secret."""
     from checks.adapters.budget import Budget
     from checks.adapters.economic import open_economic
 
-    settings = opened.site.economic
+    settings = site.economic
     return open_economic(
         settings.rest_url,
         settings.openapi_url,
         settings.app_secret.read(handed_over),
         settings.agreement_grant.read(handed_over),
-        rules=rules,
+        rules=_rules(site),
         budget=Budget(state_home() / "budget", settings.agreement_number),
-        deadline=opened.site.monitor.deadline.total_seconds(),
+        deadline=site.monitor.deadline.total_seconds(),
         now=utc_now,
     )
 
@@ -226,8 +227,6 @@ def _engine_arguments(opened: OpenSite) -> list[str]:
     flags = ["--config", str(opened.site.path)] if options.config else ["--site", opened.site.name]
     if options.read_only:
         flags.append("--read-only")
-    if options.write:
-        flags += ["--write", options.write]
     return [*flags, "--language", opened.language]
 
 

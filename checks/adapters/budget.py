@@ -30,6 +30,7 @@ class Budget:
     _known: int = 0
     _read: int = 0
     _fresh: int = 0
+    _ours: int = 0
 
     @property
     def used(self) -> int:
@@ -42,7 +43,17 @@ class Budget:
         if self.used >= self.limit:
             return False
         self._fresh += 1
+        self._ours += 1
         return True
+
+    def belongs_to(self, agreement: int) -> None:
+        """Count for the agreement that answered, where the site file names none; this run's calls go along."""
+        if self.agreement is not None:
+            return
+        self._turn()
+        self.agreement = agreement
+        self._known, self._read, self._fresh = 0, 0, self._ours
+        self._take_in()
 
     def flush(self) -> None:
         """Put what was counted into the file and take in what others counted."""
@@ -71,7 +82,7 @@ class Budget:
         today = self.now().astimezone(UTC).date().isoformat()
         if today == self._day:
             return
-        self._day, self._known, self._read, self._fresh = today, 0, 0, 0
+        self._day, self._known, self._read, self._fresh, self._ours = today, 0, 0, 0, 0
         self._take_in()
         with contextlib.suppress(OSError):
             for path in self.folder.glob(f"{self._stem}*"):

@@ -15,11 +15,14 @@ from checks.adapters.chain import GENESIS, Flaw, Head, Line, Verdict, linked, to
 from checks.adapters.platform import exclusive
 from checks.adapters.seal import Seal, seal, unsealed
 from checks.engine.errors import JournalFault
+from checks.engine.opening import LASTS, Opening
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, JournalEntry, State, System, Target
 from checks.engine.ports import Written
 
 VERSION = 1
+OPENED = "opened"
+"""The kind of the record that opens a read-only site."""
 HEAD_SIZE = 128
 """The head is one short line of fixed size, overwritten in place: it fits a sector, so it cannot tear."""
 
@@ -70,32 +73,47 @@ class FileJournal:
         members = {"kind": "outcome", "state": written.state.value, "message": written.message.en}
         self._append(members, sealed, entry=entry)
 
-    def opened(self, operator: str, reason: str, until: datetime) -> None:
-        """Record that a read-only site was opened for writing; raises JournalFault."""
-        members = {"kind": "opened", "operator": operator, "until": until.astimezone(UTC).isoformat()}
+    def open_site(self, operator: str, reason: str) -> None:
+        """Open the site for writing, from now on; entry 0 is that of no fix. Raises JournalFault."""
+        now = self.now()
+        members = {"kind": OPENED, "operator": operator, "at": _written(now), "until": _written(now + LASTS)}
         self._append(members, {"reason": seal(reason)}, entry=0)
+
+    def history(self) -> tuple[JournalEntry | Opening, ...]:
+        """Return fixes and openings in the order of the record, as far as the chain is sound; raises JournalFault."""
+        return _history(self.verify().lines)
 
     def entries(self) -> tuple[JournalEntry, ...]:
         """Return every fix, oldest first, as far as the chain is sound; none where `broken` says it is unreadable."""
         try:
-            return _entries(self.verify().lines)
-        except OSError:
+            return tuple(found for found in self.history() if isinstance(found, JournalEntry))
+        except JournalFault:
             return ()
+
+    def opening(self) -> Opening | None:
+        """Return the last opening for writing, over or not; None where there is none or the chain is broken."""
+        if self.broken():
+            return None
+        return next((found for found in reversed(self.history()) if isinstance(found, Opening)), None)
 
     def broken(self) -> Phrase | None:
         """Return why the chain cannot be trusted, or None."""
         try:
             found = self.verify()
-        except OSError as error:
-            return UNREADABLE.with_(path=str(self.path), why=error.strerror or type(error).__name__)
+        except JournalFault as fault:
+            return fault.phrase
         if found.flaw in (None, Flaw.TORN):
             return None
         return BROKEN[found.flaw].with_(at=found.at, path=str(self.path))
 
     def verify(self) -> Verdict:
-        """Read everything and judge it."""
-        with exclusive(self.folder / "journal.lock"):
-            return verdict(self._bytes(), self._head())
+        """Read everything and judge it; raises JournalFault where it cannot be read."""
+        try:
+            with exclusive(self.folder / "journal.lock"):
+                return verdict(self._bytes(), self._head())
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise JournalFault(UNREADABLE.with_(path=error.filename or str(self.path), why=why)) from None
 
     def erase(self, entry: int) -> int:
         """Take the values of one entry out of the file and return how many; the chain stays whole."""
@@ -123,7 +141,7 @@ class FileJournal:
             line = {
                 "v": VERSION,
                 "entry": number,
-                "at": self.now().astimezone(UTC).isoformat(timespec="microseconds"),
+                "at": _written(self.now()),
                 "mono": round(time.monotonic(), 3),
                 "station": self.station,
                 "program": self.program,
@@ -160,16 +178,33 @@ class FileJournal:
             os.close(handle)
 
     def _bytes(self) -> bytes:
-        return self.path.read_bytes() if self.path.exists() else b""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return b""
 
     def _head(self) -> Head | None:
         try:
             members = json.loads(self.head_path.read_bytes())
-            return Head(int(members["seq"]), str(members["hash"]))
-        except FileNotFoundError:
+            head = Head(int(members["seq"]), str(members["hash"]))
+        except (FileNotFoundError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
-        except (ValueError, KeyError, TypeError):
-            return None
+        return head if head.seq >= 0 else None
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _history(lines: tuple[Line, ...]) -> tuple[JournalEntry | Opening, ...]:
+    entries = {entry.number: entry for entry in _entries(lines)}
+    shown = (line for line in lines if line["kind"] in {"intent", OPENED})
+    return tuple(_opening(line) if line["kind"] == OPENED else entries[line["entry"]] for line in shown)
+
+
+def _opening(line: Line) -> Opening:
+    at, until = map(datetime.fromisoformat, (line["at"], line["until"]))
+    return Opening(at, until, line["operator"], unsealed(line["sealed"]["reason"]).value or "")
 
 
 def _entries(lines: tuple[Line, ...]) -> tuple[JournalEntry, ...]:

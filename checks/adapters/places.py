@@ -54,7 +54,9 @@ class Places:
     async def agreement(self) -> int:
         """Return the agreement that the tokens belong to; raises CallFault."""
         answer = await self.wire.get(self.rest.at("/self"), self.round)
-        return Row(answer.document()).required("agreementNumber")
+        number = Row(answer.document()).required("agreementNumber")
+        self.wire.budget.belongs_to(number)
+        return number
 
     async def debtors(self) -> Reading[Debtor]:
         """Read all customers."""

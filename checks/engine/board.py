@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from checks.engine.model import CheckResult, Finding, SourceState, Status
+from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
 
 
@@ -59,6 +60,8 @@ class Pulse:
     interval: timedelta = timedelta(seconds=60)
     unresolved: int = 0
     """Recorded fixes whose outcome is still unknown."""
+    opening: Opening | None = None
+    """The last opening of a read-only site, over or not; None where none is needed or --read-only wins over it."""
     journal_fault: Phrase | None = None
 
 

@@ -61,7 +61,7 @@ class Cycle:
         self.snapshot = self._frozen(readings, memory, now)
         words = memory.ignored()
         results = judge(checks, self.snapshot, words)
-        for key in ended(results, words, now.date()):
+        for key in ended(results, words, self.rules.day(now)):
             memory.unignore(key)
         return Report(started, now, readings.states, results, readings.economic.agreement, readings.calls_today)
 

@@ -16,7 +16,8 @@ def judge(checks: Iterable[Check], snapshot: Snapshot, ignored: Iterable[Ignored
     """Ask every check and put children under the finding that has to be fixed first."""
     words = {word.key: word for word in ignored}
     results = _grouped([run(check, snapshot) for check in checks])
-    return tuple(_set_aside(result, words, snapshot.now.date()) for result in results)
+    today = snapshot.rules.day(snapshot.now)
+    return tuple(_set_aside(result, words, today) for result in results)
 
 
 def ended(results: Iterable[CheckResult], ignored: Iterable[Ignored], today: date) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from checks.engine.cpr import mask_cpr
 from checks.engine.cycle import Cycle, Readings
 from checks.engine.errors import Fault
 from checks.engine.model import Finding, Report
+from checks.engine.opening import Opening, closed
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
 from checks.engine.planner import plan, plan_undo
@@ -30,7 +31,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the site file says of this engine; `operator` is the name that goes into the journal."""
+    """What the site file says of this engine; `operator` is the name that goes into the journal.
+
+    Without `fixes` a site may be written to while an opening holds; with `read_only` never.
+    """
 
     operator: str
     fixes: bool = False
@@ -38,8 +42,6 @@ class Settings:
     budget: int = 50_000
     disabled: tuple[str, ...] = ()
     read_only: bool = False
-    fixes_until: datetime | None = None
-    """The end of a read-only site's opening for writing, None where it has none."""
 
 
 @dataclass(slots=True)
@@ -163,8 +165,8 @@ class LocalMonitor:
                 return Outcome(State.REFUSED, no.LEAVING)
             if plan not in self._plans:
                 return Outcome(State.REFUSED, no.NO_PLAN)
-            if not self._may_write():
-                return Outcome(State.REFUSED, self._why_not())
+            if why_not := self._closed_to_writes():
+                return Outcome(State.REFUSED, why_not)
             outcome = await self.runner.apply(self._plans[plan][0], mask_cpr(reason))
             if outcome.entry is not None:
                 self._plans.pop(plan, None)
@@ -179,6 +181,8 @@ class LocalMonitor:
             return no.UNKNOWN_FINDING.with_(key=key)
         if not reason.strip():
             return REASON_WANTED
+        if until is not None and until < self.cycle_of.rules.day(self.sides.now()):
+            return no.DAY_PASSED.with_(day=until)
         word = Ignored(
             key,
             finding.basis,
@@ -238,19 +242,24 @@ class LocalMonitor:
     def _kept(self, made: FixPlan | Refused, asked: Request | int) -> FixPlan | Refused:
         if isinstance(made, Refused):
             return made
-        if not self._may_write():
-            made = replace(made, blocked=self._why_not())
+        if why_not := self._closed_to_writes():
+            made = replace(made, blocked=why_not)
         self._plans[made.id] = (made, asked)
         while len(self._plans) > 200:
             self._plans.pop(next(iter(self._plans)))
         return made
 
-    def _why_not(self) -> Phrase:
-        return no.READ_ONLY if self.settings.read_only else no.FIXES_OFF
+    def _closed_to_writes(self) -> Phrase | None:
+        """Return why nothing may be written now; what a broken journal says of openings opens nothing."""
+        if self.settings.read_only:
+            return no.READ_ONLY
+        if self.settings.fixes:
+            return None
+        return self.journal_file.broken() or closed(self.journal_file.opening(), self.sides.now())
 
-    def _may_write(self) -> bool:
-        end = self.settings.fixes_until
-        return self.settings.fixes and (end is None or self.sides.now() < end)
+    def _opening(self) -> Opening | None:
+        needless = self.settings.fixes or self.settings.read_only
+        return None if needless else self.journal_file.opening()
 
     async def _remember(self, word: Callable[[], object]) -> Phrase | None:
         try:
@@ -267,7 +276,13 @@ class LocalMonitor:
 
     def _refresh_pulse(self, readings: Readings | None = None) -> None:
         left = sum(map(unsettled, self.journal_file.entries()))
-        pulse = replace(self.board.pulse, reading=False, unresolved=left, journal_fault=self.journal_file.broken())
+        pulse = replace(
+            self.board.pulse,
+            reading=False,
+            unresolved=left,
+            opening=self._opening(),
+            journal_fault=self.journal_file.broken(),
+        )
         if readings is not None:
             pulse = replace(
                 pulse,

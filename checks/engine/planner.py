@@ -6,7 +6,7 @@ from checks.engine import refusals as no
 from checks.engine.linking import plan_link, undo_link
 from checks.engine.model import CHANGING, Finding
 from checks.engine.phrase import Phrase
-from checks.engine.plan import FixPlan, JournalEntry, Refused, Request, State, System
+from checks.engine.plan import FixPlan, JournalEntry, Refused, Request, System
 from checks.engine.pushing import plan_push, undo_push
 from checks.engine.sides import Sides
 from checks.engine.snapshot import Snapshot
@@ -35,12 +35,8 @@ def _nothing_changes(finding: Finding) -> Phrase:
 
 async def plan_undo(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
     """Return the inverse plan of a recorded fix."""
-    if entry.state is not State.DONE:
-        return Refused(no.NOT_DONE_SO_NO_UNDO.with_(entry=entry.number, state=entry.state.value))
-    if entry.undone_by is not None:
-        return Refused(no.UNDONE_ALREADY.with_(entry=entry.number, by=entry.undone_by))
-    if entry.erased:
-        return Refused(no.ERASED.with_(entry=entry.number))
+    if why_not := no.no_way_back(entry):
+        return Refused(why_not)
     if refused := await sides.wrong_agreement():
         return refused
     if entry.target.system is System.CLIENTTIME:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from checks.engine.lookup import Lookup
 from checks.engine.model import SourceState
+from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, JournalEntry, State
 from checks.engine.records import Customer, Debtor, Document, Invoice, Period
@@ -128,6 +129,10 @@ class Journal(Protocol):
 
     def entries(self) -> tuple[JournalEntry, ...]:
         """Return every fix, oldest first."""
+        ...
+
+    def opening(self) -> Opening | None:
+        """Return the last opening for writing, over or not; None where there is none or the chain is broken."""
         ...
 
     def broken(self) -> Phrase | None:

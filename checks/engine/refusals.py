@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.phrase import Personal, Phrase
-from checks.engine.plan import Refused
+from checks.engine.plan import JournalEntry, Refused, State
 
 T = TypeVar("T")
 
@@ -37,6 +37,19 @@ def changed(field: str, shown: str, found: str) -> Phrase:
     if field == "foreign_id":
         return LINK_CHANGED.with_(shown=shown, found=found)
     return CHANGED.with_(field=field, shown=shown, found=found)
+
+
+def no_way_back(entry: JournalEntry) -> Phrase | None:
+    """Return why an entry cannot be taken back, as far as the journal alone tells; None where it may be possible."""
+    if entry.undone_by is not None:
+        return UNDONE_ALREADY.with_(entry=entry.number, by=entry.undone_by)
+    if entry.state in {State.OPEN, State.UNKNOWN}:
+        return NOT_KNOWN_SO_NO_UNDO.with_(entry=entry.number)
+    if entry.state is not State.DONE:
+        return NOT_DONE_SO_NO_UNDO.with_(entry=entry.number)
+    if entry.erased:
+        return ERASED.with_(entry=entry.number)
+    return None
 
 
 def name(text: str | None) -> Personal:
@@ -73,12 +86,16 @@ NOT_A_WRITE = Phrase(
     "“{action}” ændrer intet i de to systemer, så der er ingen plan at udføre.",
 )
 UNKNOWN_FINDING = Phrase(
-    "There is no finding {key}. `ctmon check` lists what there is.",
-    "Der findes intet fund {key}. `ctmon check` viser, hvad der er.",
+    "There is no finding {key} any more, or never was. Nothing was written.",
+    "Der er ikke længere noget fund {key}, eller det har aldrig været der. Intet er skrevet.",
 )
 NOT_READ_YET = Phrase(
     "Both systems are being read for the first time. Try again in a moment.",
     "Begge systemer læses netop for første gang. Prøv igen om lidt.",
+)
+DAY_PASSED = Phrase(
+    "{day} has passed, so nothing would be set aside. Name today or a day to come.",
+    "{day} er passeret, så intet ville blive sat til side. Angiv i dag eller en kommende dag.",
 )
 LEAVING = Phrase(
     "The program is leaving, so this was not begun. Nothing was written.",
@@ -97,21 +114,22 @@ AGREEMENT_UNKNOWN = Phrase(
     "Kunne ikke spørge e-conomic, hvilken aftale det er, så intet planlægges.",
 )
 FIXES_OFF = Phrase(
-    "Fixes are not enabled for this site ([fixes] enabled = false). What would be done is shown; nothing is written.",
+    "Fixes are not enabled for this site ([fixes] enabled = false). What would be done is shown; nothing is written. "
+    "`ctmon --write REASON` opens it for 60 minutes.",
     "Rettelser er ikke slået til for denne opsætning ([fixes] enabled = false). Det vises, hvad der ville ske; "
-    "der skrives intet.",
+    "der skrives intet. `ctmon --write BEGRUNDELSE` åbner den i 60 minutter.",
 )
 READ_ONLY = Phrase(
-    "This run was started with --read-only. What would be done is shown; nothing is written.",
-    "Denne kørsel er startet med --read-only. Det vises, hvad der ville ske; der skrives intet.",
+    "The program was started read-only. What would be done is shown; nothing is written.",
+    "Programmet er startet skrivebeskyttet. Det vises, hvad der ville ske; der skrives intet.",
 )
 PICK_ONE = Phrase(
-    "No suggestion is safe enough to be taken by itself. Pick one with --to:",
-    "Intet forslag er sikkert nok til at blive taget af sig selv. Vælg et med --to:",
+    "No suggestion is safe enough to be taken by itself.",
+    "Intet forslag er sikkert nok til at blive taget af sig selv.",
 )
 NO_CANDIDATE = Phrase(
-    "There is no candidate for {key}. When you know the right one, name it: ctmon fix {key} --to NUMBER",
-    "Der er ingen kandidat til {key}. Når du kender den rigtige, så angiv den: ctmon fix {key} --to NUMMER",
+    "The program knows no candidate for {key}. When you know the right one, name it.",
+    "Programmet kender ingen kandidat til {key}. Når du kender den rigtige, så angiv den.",
 )
 NOT_A_NUMBER = Phrase(
     "“{to}” is not an e-conomic customer number (1 to 999999999, digits only).",
@@ -143,9 +161,13 @@ CPR = Phrase(
     "The value looks like a CPR number. It is never compared, sent or recorded; correct it by hand.",
     "Værdien ligner et CPR-nummer. Det sammenlignes, sendes og gemmes aldrig; ret det i hånden.",
 )
+NOT_KNOWN_SO_NO_UNDO = Phrase(
+    "It is not known yet whether entry {entry} was done; the system is asked first.",
+    "Det vides endnu ikke, om post {entry} blev udført; systemet spørges først.",
+)
 NOT_DONE_SO_NO_UNDO = Phrase(
-    "Entry {entry} was not done (it is “{state}”), so there is nothing to take back.",
-    "Post {entry} blev ikke udført (den er “{state}”), så der er intet at fortryde.",
+    "Entry {entry} was not done, so there is nothing to take back.",
+    "Post {entry} blev ikke udført, så der er intet at fortryde.",
 )
 UNDONE_ALREADY = Phrase(
     "Entry {entry} was taken back already, by entry {by}.", "Post {entry} er allerede fortrudt, af post {by}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar, cast
@@ -60,11 +60,17 @@ class Rules:
     go_live: date | None = None
     invoice_reference: str = "references.other"
     invoices_mapped: bool = True
+    zone: tzinfo | None = None
+    """Where the site's calendar is, None the machine's."""
 
     @property
     def patience(self) -> timedelta:
         """Return how long the synchronisation may take before it counts as failed."""
         return self.sync_interval * self.grace
+
+    def day(self, at: datetime) -> date:
+        """Return the day of a moment as the site's people count days."""
+        return at.astimezone(self.zone).date()
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from checks.adapters.journal import FileJournal
 from checks.adapters.platform import FileClaim
 from checks.demo.simulator import Fault, FaultKind
 from checks.engine.local import LocalMonitor
+from checks.engine.opening import LASTS
 from checks.engine.plan import FixPlan, Outcome, Refused, Request
 from tests.support.firm import Firm
 from tests.support.killing import LOG
@@ -98,10 +100,9 @@ def fixes_off(at: Door) -> Generator[None]:
 @contextmanager
 def window_over(at: Door) -> Generator[None]:
     """Have a site that was opened for writing until just now."""
-    before = at.monitor.settings
-    at.monitor.settings = replace(before, fixes_until=at.now())
-    yield
-    at.monitor.settings = before
+    FileJournal(at.state, now=lambda: at.now() - LASTS).open_site("anna", "called")
+    with fixes_off(at):
+        yield
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 
 from checks.engine.errors import Fault
 from checks.engine.local import LocalMonitor
@@ -60,12 +60,9 @@ def _date(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        until = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
         raise Fault(NOT_A_DATE.with_(text=text)) from None
-    if until < datetime.now(UTC).date():
-        raise Fault(PAST.with_(text=text))
-    return until
 
 
 UNTIL = Phrase("until {day}", "til og med {day}")
@@ -74,10 +71,6 @@ ENDED = Phrase("{key} is listed again.", "{key} er på listen igen.")
 NO_REASON = Phrase(
     "An ignore needs a reason: --reason TEXT. Nothing was changed.",
     "At ignorere kræver en begrundelse: --reason TEKST. Intet er ændret.",
-)
-PAST = Phrase(
-    "{text} has passed, so nothing would be set aside. Name a day to come.",
-    "{text} er passeret, så intet ville blive sat til side. Angiv en kommende dag.",
 )
 NOT_A_DATE = Phrase(
     "“{text}” is not a date. Write it as 2026-12-31.", "“{text}” er ikke en dato. Skriv den som 2026-12-31."

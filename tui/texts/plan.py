@@ -60,10 +60,6 @@ PLAN_FELL = Phrase("The plan no longer holds", "Planen holder ikke længere")
 NOW = Phrase("now", "nu")
 SHOWN = Phrase("as shown", "som vist")
 
-READ_ONLY = Phrase(
-    "This site is read-only: the plan is shown, nothing is written.",
-    "Denne opsætning er skrivebeskyttet: planen vises, intet skrives.",
-)
 DEFECT = Phrase(
     "A defect of this program ({kind}) stood in the way. Nothing was written.",
     "En fejl i programmet ({kind}) kom i vejen. Intet er skrevet.",
@@ -117,7 +113,9 @@ IN_HAND = Phrase("writing", "skriver")
 ONE_IS_READ = Phrase("reading", "læses")
 
 KEY_TAKE = Phrase("take the number", "tag tallet")
-KEY_BACK = Phrase("back, nothing changes", "tilbage, intet ændres")
+KEY_OTHER = Phrase("other target", "anden kunde")
+KEY_TARGET = Phrase("choose the target", "vælg kunden")
+KEY_BACK = Phrase("leave as it is", "lad det være")
 KEY_LEAVE = Phrase("back", "tilbage")
 KEY_JOURNAL = Phrase("journal", "journal")
 KEY_SCROLL = Phrase("scroll", "rul")

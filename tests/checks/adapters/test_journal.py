@@ -6,7 +6,7 @@ import json
 import stat
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ import pytest
 from checks.adapters.chain import Flaw
 from checks.adapters.journal import FileJournal
 from checks.engine.errors import JournalFault
+from checks.engine.opening import LASTS, Opening
 from checks.engine.phrase import plain
-from checks.engine.plan import Change, FixPlan, State, System, Target
+from checks.engine.plan import Change, FixPlan, JournalEntry, State, System, Target
 from checks.engine.ports import Written
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -192,3 +193,71 @@ def test_a_full_disk_means_that_nothing_may_be_sent(tmp_path: Path) -> None:
 
     with pytest.raises(JournalFault):
         made.intend(plan(), "anna", "")
+
+
+def test_an_opening_stands_between_the_fixes_and_takes_no_number(tmp_path: Path) -> None:
+    made = journal(tmp_path)
+    first = made.intend(plan(), "anna", "")
+    made.open_site("bo", "call 18")
+    second = made.intend(plan("1043"), "anna", "")
+
+    found = made.history()
+
+    assert (first, second) == (1, 2)
+    assert [entry.number if isinstance(entry, JournalEntry) else "opening" for entry in found] == [1, "opening", 2]
+    assert [entry.number for entry in made.entries()] == [1, 2]
+    assert made.opening() == Opening(NOW, NOW + LASTS, "bo", "call 18")
+
+
+def test_the_last_opening_counts(tmp_path: Path) -> None:
+    journal(tmp_path).open_site("anna", "first")
+    later = replace(journal(tmp_path), now=lambda: NOW + timedelta(minutes=30))
+    later.open_site("bo", "second")
+
+    opening = later.opening()
+
+    assert opening is not None
+    assert (opening.operator, opening.until) == ("bo", NOW + timedelta(minutes=90))
+
+
+def test_a_journal_without_an_opening_has_none(written: FileJournal) -> None:
+    assert written.opening() is None
+
+
+def test_a_broken_journal_opens_nothing(written: FileJournal) -> None:
+    written.open_site("anna", "called")
+    assert written.opening() is not None
+
+    written.path.write_bytes(written.path.read_bytes().replace(b"1003", b"1993", 1))
+
+    assert written.opening() is None
+    with pytest.raises(JournalFault):
+        written.open_site("anna", "called again")
+
+
+@pytest.mark.parametrize("name", ["journal.jsonl", "journal.head", "journal.lock"])
+def test_what_cannot_be_read_is_named_and_is_neither_empty_nor_sound(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    made = journal(tmp_path)
+
+    broken = made.broken()
+
+    assert broken is not None
+    assert str(tmp_path / name) in broken.text()
+    assert (made.entries(), made.opening()) == ((), None)
+    for read in (made.verify, made.history):
+        with pytest.raises(JournalFault):
+            read()
+
+
+@pytest.mark.parametrize("head", [b'{"seq": -9, "hash": ""}', b'{"seq": Infinity, "hash": ""}', b"[]", b"\xff\xfe"])
+def test_a_head_that_is_none_is_a_missing_one(written: FileJournal, head: bytes) -> None:
+    written.head_path.write_bytes(head)
+
+    assert written.verify().flaw == Flaw.NO_HEAD
+
+
+def test_bytes_that_are_no_text_are_damage(written: FileJournal) -> None:
+    written.path.write_bytes(b"\xff\xfe\x00\n" + written.path.read_bytes())
+
+    assert (written.verify().flaw, written.verify().at) == (Flaw.ALTERED, 1)

@@ -14,6 +14,7 @@ from checks.adapters import journal as journals
 from checks.adapters.chain import Flaw
 from checks.demo.simulator import Fault, FaultKind
 from checks.engine import refusals as no
+from checks.engine.opening import OVER
 from checks.engine.phrase import Phrase, plain
 from checks.engine.plan import State
 from checks.engine.ports import Written
@@ -77,7 +78,7 @@ async def test_what_stands_in_the_way_of_a_plan_is_said_and_nothing_is_written(
 
 NO_WRITE: list[tuple[str, str, Hindrance, Phrase]] = [
     *[("fixes-off", key, doors.fixes_off, no.FIXES_OFF) for key in BOTH],
-    *[("window-over", key, doors.window_over, no.FIXES_OFF) for key in BOTH],
+    *[("window-over", key, doors.window_over, OVER) for key in BOTH],
     *[("no-agreement", key, doors.no_agreement, no.NO_AGREEMENT) for key in BOTH],
     *[("other-agreement", key, doors.other_agreement, no.WRONG_AGREEMENT) for key in BOTH],
     *[("agreement-not-told", key, failing("/self"), no.AGREEMENT_UNKNOWN) for key in BOTH],

@@ -114,3 +114,36 @@ def test_no_call_is_lost_between_processes(tmp_path: Path) -> None:
         process.join(30)
 
     assert budget(tmp_path).used == 150
+
+
+def test_without_an_agreement_in_the_site_file_the_one_that_answered_is_counted_for(tmp_path: Path) -> None:
+    spend(3, budget(tmp_path))
+    kept = Budget(tmp_path, now=lambda: NOON)
+    spend(2, kept)
+
+    kept.belongs_to(AGREEMENT)
+    spend(1, kept)
+
+    assert kept.used == 6
+    assert budget(tmp_path).used == 6
+
+
+def test_what_another_site_without_an_agreement_spent_is_not_this_ones(tmp_path: Path) -> None:
+    spend(5, Budget(tmp_path, now=lambda: NOON))
+    kept = Budget(tmp_path, now=lambda: NOON)
+    spend(1, kept)
+
+    kept.belongs_to(AGREEMENT)
+
+    assert kept.used == 1
+
+
+def test_the_agreement_of_the_site_file_stays_the_one(tmp_path: Path) -> None:
+    kept = budget(tmp_path)
+    spend(2, kept)
+
+    kept.belongs_to(999)
+    spend(1, kept)
+
+    assert budget(tmp_path).used == 3
+    assert Budget(tmp_path, 999, now=lambda: NOON).used == 0

@@ -1,0 +1,58 @@
+"""The journal as text: one line an entry, a dash where an opening has no number; and the whole of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from checks.engine.opening import Opening
+from checks.engine.phrase import Phrase
+from checks.engine.plan import JournalEntry
+from tui.formats.preview import arrow, value
+from tui.texts.words import STATES
+
+
+def line(found: JournalEntry | Opening, language: str, mask: bool = False) -> str:
+    """Return one entry in one line: number, time, state, finding, before → after, and its way back."""
+    if isinstance(found, Opening):
+        told = OPENED.with_(until=found.end, operator=found.operator, reason=value(found.reason or "–"))
+        return f"–  {_moment(found.at)}  {told.text(language)}"
+    parts = (str(found.number), _moment(found.at), STATES[found.state].text(language), found.finding)
+    return "  ".join((*parts, arrow(found.changes, mask), *(f"({note})" for note in _notes(found, language))))
+
+
+def whole(entry: JournalEntry, language: str, mask: bool = False) -> Iterator[str]:
+    """Yield everything that is known of an entry, in lines."""
+    target = entry.target
+    customer = CUSTOMER.with_(code=target.customer_code or "–", number=target.customer_number or "–")
+    yield line(entry, language, mask)
+    yield f"  {entry.action} {target.system.value} {target.record}  {customer.text(language)}"
+    for change in entry.changes:
+        yield f"  {change.field}: {arrow((change,), mask)}"
+    yield "  " + BY.with_(operator=entry.operator).text(language)
+    if entry.reason:
+        yield "  " + BECAUSE.with_(reason=entry.reason).text(language)
+    if entry.message:
+        yield f"  {entry.message}"
+
+
+def _notes(entry: JournalEntry, language: str) -> Iterator[str]:
+    if entry.undo_of is not None:
+        yield TAKES_BACK.with_(entry=entry.undo_of).text(language)
+    if entry.undone_by is not None:
+        yield TAKEN_BACK.with_(entry=entry.undone_by).text(language)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+OPENED = Phrase(
+    "opened for writing until {until} by {operator}: {reason}",
+    "åbnet for skrivning til {until} af {operator}: {reason}",
+)
+TAKES_BACK = Phrase("takes back entry {entry}", "fortryder post {entry}")
+TAKEN_BACK = Phrase("taken back by entry {entry}", "fortrudt af post {entry}")
+CUSTOMER = Phrase("customer {code} / {number}", "kunde {code} / {number}")
+BY = Phrase("by {operator}", "af {operator}")
+BECAUSE = Phrase("because: {reason}", "fordi: {reason}")
