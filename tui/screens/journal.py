@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.content import Content
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
+from checks.engine.refusals import no_way_back
 from tui.desk import Desk
 from tui.screens.plan import PlanScreen
 from tui.screens.sheet import Sheet
@@ -45,6 +47,8 @@ class JournalScreen(Sheet):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.entries: tuple[JournalEntry, ...] | None = None
+        self._taken_back: frozenset[int] | None = None
+        """What had been taken back when the screen was opened."""
 
     def compose(self) -> ComposeResult:
         """Stack head, what is wrong, the list, the entry under the cursor, the keys."""
@@ -76,6 +80,8 @@ class JournalScreen(Sheet):
         else:
             self.note = None
             self.entries = tuple(sorted(entries, key=lambda entry: -entry.number))
+            if self._taken_back is None:
+                self._taken_back = taken_back(entries)
             self.query_one(Rows).fill([entry.number for entry in self.entries])
         self.redraw()
 
@@ -100,7 +106,8 @@ class JournalScreen(Sheet):
     def _names(self, width: int) -> Lines:
         if self.entries:
             return [entry_head(self.desk, width)]
-        if self.entries is None and self.note is not None:
+        fault = self.note if self.entries is None else self.desk.board.pulse.journal_fault
+        if fault is not None:
             return ()
         word = texts.READING if self.entries is None else texts.EMPTY
         return wrapped(Content.styled(self.desk.say(word), "$text-muted"), width)
@@ -114,19 +121,34 @@ class JournalScreen(Sheet):
     def _foot(self, width: int) -> Lines:
         keys = [("Esc", texts.KEY_BACK)]
         if self.entry is not None:
-            keys = [("u", texts.KEY_UNDO), ("↑↓", texts.KEY_MOVE), ("y", texts.KEY_COPY), *keys]
+            keys = [("↑↓", texts.KEY_MOVE), ("y", texts.KEY_COPY), *keys]
+            if no_way_back(self.entry) is None:
+                keys = [("u", texts.KEY_UNDO), *keys]
         lines = [] if self.note is None else wrapped(Content(visible(self.desk.say(self.note))), width)
         return [*lines, *keys_line(keys, self.desk, width)]
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Show the entry that the cursor came to."""
+        """Show the entry that the cursor came to; what was said of another one is over."""
         event.stop()
+        self.note = None
         self.redraw()
 
     def action_undo(self) -> None:
-        """Plan the way back of the entry under the cursor."""
-        if self.entry is not None:
+        """Plan the way back of the entry under the cursor, or say why there is none."""
+        if self.entry is None:
+            return
+        if why_not := no_way_back(self.entry):
+            self.say(why_not)
+        else:
             host(self).push_screen(PlanScreen.undo(self.desk, self.entry.number))
+
+    def action_leave(self) -> None:
+        """Go back, past a plan or an outcome below that an undo from here has overtaken."""
+        overtaken = self._taken_back is not None and taken_back(self.entries or ()) != self._taken_back
+        self.dismiss(None)
+        below = host(self).screen
+        if overtaken and isinstance(below, PlanScreen):
+            below.dismiss(None)
 
     def action_copy(self) -> None:
         """Copy the entry under the cursor."""
@@ -140,3 +162,8 @@ class JournalScreen(Sheet):
         for rows in self.query(Rows):
             rows.refresh()
         super().redraw()
+
+
+def taken_back(entries: Iterable[JournalEntry]) -> frozenset[int]:
+    """Return the numbers of those that were taken back."""
+    return frozenset(entry.number for entry in entries if entry.undone_by is not None)

@@ -35,8 +35,8 @@ ENTRY = Phrase("Entry {number}", "Post {number}")
 RECORD = Phrase("{system} record {record} · {name}", "{system} kundekort {record} · {name}")
 REASON = Phrase("reason", "begrundelse")
 BY = Phrase("by", "af")
-UNDONE_BY = Phrase("Taken back by entry {entry}.", "Fortrudt af post {entry}.")
-TAKES_BACK = Phrase("Takes back entry {entry}.", "Fortryder post {entry}.")
+UNDONE_BY = Phrase("taken back by entry {entry}", "fortrudt af post {entry}")
+TAKES_BACK = Phrase("takes back entry {entry}", "fortryder post {entry}")
 ERASED = Phrase(
     "The values of this entry were erased; that it happened stays on record.",
     "Værdierne i denne post er slettet; at det skete, bliver stående.",

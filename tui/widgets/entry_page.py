@@ -51,9 +51,8 @@ def entry_head(desk: Desk, width: int) -> Content:
 
 def entry_lines(entry: JournalEntry, desk: Desk, width: int) -> list[Content]:
     """Return everything that is known of an entry."""
-    glyph = Content.styled(f" · {GLYPHS[entry.state]} {desk.say(STATES[entry.state])}", COLOURS[entry.state])
-    title = Content.styled(desk.say(texts.ENTRY.with_(number=entry.number)), "bold") + glyph
-    lines = [heading(title, width)]
+    title = Content.styled(desk.say(texts.ENTRY.with_(number=entry.number)), "bold")
+    lines = [heading(Content(" · ").join((title, *_standing(entry, desk))), width)]
     for text, style in _facts(entry, desk):
         lines += wrapped(Content.styled(visible(text), style), width, indent=2)
     names = [visible(desk.say(field_name(change.field))) for change in entry.changes]
@@ -96,6 +95,18 @@ def _state(entry: JournalEntry, desk: Desk) -> Content:
     return Content.styled(f"{GLYPHS[entry.state]} {desk.say(STATES[entry.state])}", bold + COLOURS[entry.state])
 
 
+def _standing(entry: JournalEntry, desk: Desk) -> list[Content]:
+    """Return how an entry stands, and which one it took back or was taken back by."""
+    if entry.undone_by is not None:
+        word = desk.say(texts.UNDONE_BY.with_(entry=entry.undone_by))
+        parts = [Content.styled(f"↶ {word}", "$text-muted")]
+    else:
+        parts = [_state(entry, desk)]
+    if entry.undo_of is not None:
+        parts.append(Content.styled(desk.say(texts.TAKES_BACK.with_(entry=entry.undo_of)), "$text-muted"))
+    return parts
+
+
 def _changes(entry: JournalEntry, desk: Desk) -> Content:
     if entry.erased:
         return Content.styled("–", "$text-muted")
@@ -122,12 +133,9 @@ def _facts(entry: JournalEntry, desk: Desk) -> list[tuple[str, str]]:
         facts.append((entry.message, ""))
     if entry.reason:
         facts.append((f"{desk.say(texts.REASON)}: {entry.reason}", ""))
-    notes = (
-        texts.UNDONE_BY.with_(entry=entry.undone_by) if entry.undone_by is not None else None,
-        texts.TAKES_BACK.with_(entry=entry.undo_of) if entry.undo_of is not None else None,
-        texts.ERASED if entry.erased else None,
-    )
-    return [*facts, *((desk.say(note), "$text-muted") for note in notes if note is not None)]
+    if entry.erased:
+        facts.append((desk.say(texts.ERASED), "$text-muted"))
+    return facts
 
 
 def _when(at: datetime, desk: Desk) -> str:

@@ -13,7 +13,21 @@ from checks.engine.errors import JournalFault
 from checks.engine.phrase import plain
 from checks.engine.plan import Change, JournalEntry, Refused, State
 from tests.support.scripted_monitor import ScriptedMonitor
-from tests.support.stage import NARROW, WIDE, Stage, done, entry, link_plan, on_stage, painted, sentence, text, until
+from tests.support.stage import (
+    KEY,
+    NARROW,
+    WIDE,
+    Stage,
+    asks,
+    done,
+    entry,
+    link_plan,
+    on_stage,
+    painted,
+    sentence,
+    text,
+    until,
+)
 from tui.screens.journal import JournalScreen
 from tui.screens.plan import PlanScreen
 
@@ -99,12 +113,100 @@ async def test_leaving_the_plan_of_an_undo_changes_nothing() -> None:
     assert not on.monitor.heard("apply")
 
 
-async def test_an_undo_that_is_refused_says_why() -> None:
-    on = stage(entry(12, undone_by=13))
+NO_WAY_BACK = {
+    "taken back already, by entry 13": entry(12, undone_by=13),
+    "Entry 12 was not done": entry(12, State.REFUSED),
+    "not known yet whether entry 12 was done": entry(12, State.UNKNOWN),
+    "values of entry 12 were erased": entry(12, erased=True, changes=()),
+}
+
+
+@pytest.mark.parametrize("why", NO_WAY_BACK)
+async def test_what_cannot_be_taken_back_offers_no_key_and_says_why(why: str) -> None:
+    on = stage(NO_WAY_BACK[why])
+    async with opened(on) as pilot:
+        assert "u take back" not in text(pilot)
+
+        await pilot.press("u")
+        await until(pilot, lambda: why in sentence(pilot))
+
+        assert isinstance(pilot.app.screen, JournalScreen)
+    assert not on.monitor.heard("undo")
+
+
+async def test_what_can_be_taken_back_offers_the_key() -> None:
+    async with opened(stage(entry(12))) as pilot:
+        assert "u take back…" in text(pilot)
+
+
+async def test_what_was_said_of_one_entry_is_gone_with_the_cursor() -> None:
+    async with opened(stage(entry(11), entry(12, undone_by=13))) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "taken back already" in sentence(pilot))
+
+        await pilot.press("j")
+        await until(pilot, lambda: "Entry 11" in text(pilot))
+        assert "taken back already" not in sentence(pilot)
+
+
+async def test_an_undo_that_is_refused_by_the_engine_says_why() -> None:
+    on = stage(entry(12))
     on.monitor.undos = {12: Refused(refusals.UNDONE_ALREADY.with_(entry=12, by=13))}
     async with opened(on) as pilot:
         await pilot.press("u")
-        await until(pilot, lambda: "taken back already, by entry 13" in text(pilot))
+        await until(pilot, lambda: "taken back already, by entry 13" in sentence(pilot))
+
+
+async def test_an_entry_names_what_took_it_back_and_an_undo_what_it_took_back() -> None:
+    async with opened(stage(entry(11, undone_by=12), entry(12, undo_of=11))) as pilot:
+        assert "Entry 12 · ✔ done · takes back entry 11" in text(pilot)
+
+        await pilot.press("j")
+        await until(pilot, lambda: "Entry 11 · ↶ taken back by entry 12" in text(pilot))
+        assert "Entry 11 · ✔ done" not in text(pilot)
+
+
+async def over_an_outcome(on: Stage, pilot: Pilot[object]) -> None:
+    """Apply a fix and go from its outcome to the journal."""
+    await until(pilot, lambda: "a Apply" in text(pilot))
+    await pilot.press("a")
+    await until(pilot, lambda: "journal entry 12" in text(pilot))
+    await pilot.press("l")
+    await until(pilot, lambda: "Entry 12" in text(pilot))
+
+
+async def test_an_outcome_that_was_taken_back_from_the_journal_is_not_shown_again() -> None:
+    on = fixing()
+    async with on_stage(on, lambda desk: PlanScreen(desk, asks())) as pilot:
+        await over_an_outcome(on, pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: "a Apply" in text(pilot))
+        on.monitor.entries = [entry(12, undone_by=13), entry(13, undo_of=12, changes=BACK)]
+        await pilot.press("a")
+        await until(pilot, lambda: "journal entry 13" in text(pilot))
+
+        await pilot.press("escape")
+        await until(pilot, lambda: "taken back by entry 13" in text(pilot) or "takes back entry 12" in text(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, (JournalScreen, PlanScreen)))
+
+
+async def test_an_outcome_that_still_holds_is_gone_back_to() -> None:
+    on = fixing()
+    async with on_stage(on, lambda desk: PlanScreen(desk, asks())) as pilot:
+        await over_an_outcome(on, pilot)
+
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PlanScreen))
+        assert "journal entry 12" in text(pilot)
+
+
+def fixing() -> Stage:
+    """Return a stage with one fix to apply, which the journal then holds."""
+    on = stage(entry(12))
+    on.monitor.plans = {KEY: link_plan()}
+    on.monitor.outcomes = {"p1": done(12), "u12": done(13, *BACK)}
+    return on
 
 
 async def test_what_is_not_known_is_said_on_top() -> None:
@@ -136,6 +238,16 @@ async def test_an_empty_journal_says_so() -> None:
 
         await pilot.press("u", "y", "j", "end")
         assert isinstance(pilot.app.screen, JournalScreen)
+
+
+async def test_a_journal_that_is_broken_from_the_start_is_not_called_empty() -> None:
+    on = stage()
+    screen = JournalScreen(on.desk())
+    pulse = replace(screen.desk.board.pulse, journal_fault=plain("The journal cannot be read."))
+    screen.desk.board = replace(screen.desk.board, pulse=pulse)
+    async with on_stage(on, lambda _desk: screen) as pilot:
+        assert "The journal cannot be read." in text(pilot)
+        assert "Nothing has been changed" not in text(pilot)
 
 
 class Unreadable(ScriptedMonitor):
