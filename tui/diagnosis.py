@@ -1,0 +1,197 @@
+"""What `ctmon doctor` finds, one line a thing; nothing that is missing keeps it from looking at the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from checks.engine.cycle import late_clienttime, late_economic
+from checks.engine.errors import Fault
+from checks.engine.phrase import Phrase, plain
+from checks.engine.ports import ClientTime, ClientTimeReading, Economic, EconomicReading
+from checks.engine.runner import unsettled
+from checks.engine.snapshot import PLACES, Part, Reading
+from checks.engine.unread import named, unread
+from tui.config import Site
+from tui.secret import SecretFault, SecretSource
+from tui.site_file import same_books, state_folder
+from tui.texts import doctor as texts
+from tui.wiring import clienttime_of, economic_of, invoices_mapped, journal_of
+
+T = TypeVar("T")
+READ = (Part.DEBTORS, *PLACES, Part.PERIODS)
+"""What is read of e-conomic."""
+CLIENTTIME, ECONOMIC = plain("ClientTime"), plain("e-conomic")
+
+
+class Sign(StrEnum):
+    """How one line stands."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing looked at; `step` is what to do next, None where the result says it or nothing is to be done."""
+
+    sign: Sign
+    what: Phrase
+    result: Phrase
+    step: Phrase | None = None
+
+
+def failed(what: Phrase, fault: Fault) -> Line:
+    """Return the line of something that could not be had; its sentence carries the next step."""
+    return Line(Sign.FAILED, what, fault.phrase)
+
+
+def on_disk(site: Site) -> Iterator[Line]:
+    """Look at the state folder, the journal in it, and where each secret is."""
+    try:
+        folder = state_folder(site)
+        same_books(site, folder)
+        if os.access(folder, os.W_OK):
+            yield Line(Sign.OK, texts.STATE, plain(str(folder)))
+        else:
+            yield Line(Sign.FAILED, texts.STATE, texts.NOT_WRITABLE.with_(path=str(folder)), texts.MEND_RIGHTS)
+        yield _journal(site)
+    except Fault as fault:
+        yield failed(texts.STATE, fault)
+    yield from map(_secret, secrets(site))
+
+
+def secrets(site: Site) -> tuple[SecretSource, ...]:
+    """Return the secrets that the site file names."""
+    economic = (site.economic.app_secret, site.economic.agreement_grant)
+    return economic if site.clienttime.password is None else (*economic, site.clienttime.password)
+
+
+async def both_systems(site: Site) -> list[Line]:
+    """Ask both systems at once; one that cannot be asked costs its own lines only."""
+    clienttime, economic = await asyncio.gather(_clienttime(site), _economic(site))
+    return [*clienttime, *economic]
+
+
+def terminal() -> Line:
+    """Tell whether this terminal could show the screen."""
+    term = os.environ.get("TERM", "")
+    if sys.stdout.isatty() and term not in {"", "dumb"}:
+        return Line(Sign.OK, texts.TERMINAL, plain(term))
+    return Line(Sign.WARNING, texts.TERMINAL, texts.NO_SCREEN, texts.USE_COMMANDS)
+
+
+def _journal(site: Site) -> Line:
+    journal = journal_of(site)
+    if broken := journal.broken():
+        return Line(Sign.FAILED, texts.JOURNAL, broken)
+    entries = journal.entries()
+    if left := sum(map(unsettled, entries)):
+        return Line(Sign.WARNING, texts.JOURNAL, texts.UNSETTLED.with_(n=left), texts.SETTLE)
+    return Line(Sign.OK, texts.JOURNAL, texts.SOUND.with_(n=len(entries)))
+
+
+def _secret(source: SecretSource) -> Line:
+    what = plain(source.what)
+    try:
+        source.read()
+    except SecretFault as fault:
+        return failed(what, fault)
+    where = texts.IN_VARIABLE if source.variable else texts.IN_FILE
+    return Line(Sign.OK, what, where.with_(place=source.variable or str(source.file)))
+
+
+async def _clienttime(site: Site) -> list[Line]:
+    try:
+        side: ClientTime = clienttime_of(site)
+    except Fault as fault:
+        return [failed(CLIENTTIME, fault)]
+    seconds = site.monitor.deadline.total_seconds()
+    try:
+        async with asyncio.timeout(seconds):
+            reading = await side.read()
+    except TimeoutError:
+        reading = late_clienttime(seconds)
+    finally:
+        await side.close()
+    return list(_tables(reading, invoices_mapped(site)))
+
+
+def _tables(reading: ClientTimeReading, mapped: bool) -> Iterator[Line]:
+    """Tell of both tables; a fault that they share is told once."""
+    customers, invoices = reading.customers.fault, reading.invoices.fault
+    if customers is not None and customers == invoices:
+        yield Line(Sign.FAILED, CLIENTTIME, customers)
+        return
+    yield _part(texts.CUSTOMERS, reading.customers)
+    if mapped:
+        yield _part(texts.INVOICES, reading.invoices)
+    else:
+        yield Line(Sign.WARNING, texts.INVOICES, texts.NOT_MAPPED, texts.MAP_THEM)
+
+
+def _part(what: Phrase, reading: Reading[T]) -> Line:
+    if reading.fault is not None:
+        return Line(Sign.FAILED, what, reading.fault)
+    return Line(Sign.OK, what, texts.ROWS.with_(n=len(reading.rows)))
+
+
+async def _economic(site: Site) -> list[Line]:
+    try:
+        side: Economic = economic_of(site)
+    except SecretFault:
+        return [Line(Sign.FAILED, ECONOMIC, texts.NOT_ASKED, texts.TOKEN_FIRST)]
+    except Fault as fault:
+        return [failed(ECONOMIC, fault)]
+    seconds = site.monitor.deadline.total_seconds()
+    try:
+        async with asyncio.timeout(seconds):
+            reading = await side.read()
+    except TimeoutError:
+        reading = late_economic(seconds)
+    finally:
+        await side.close()
+    return list(_places(reading, site.economic.agreement_number))
+
+
+def _places(reading: EconomicReading, expected: int | None) -> Iterator[Line]:
+    """Tell of every place; a fault that several share is told once, with their names."""
+    readings: dict[Part | None, Reading[object]] = {part: getattr(reading, part.value) for part in READ}
+    faults = {part: found.fault for part, found in readings.items() if found.fault is not None}
+    reasons = unread(faults)
+    if len(faults) == len(READ) and len(reasons) == 1:
+        yield Line(Sign.FAILED, ECONOMIC, reasons[0][0])
+        return
+    counts = dict(reading.state.counts)
+    calls = texts.CALLS.with_(calls=counts.get("calls", 0), today=counts.get("calls_today", 0))
+    yield Line(Sign.OK, ECONOMIC, calls)
+    yield from (_part(_place(part), readings[part]) for part in READ if part not in faults)
+    if reading.agreement is None and reading.state.detail is not None:
+        yield Line(Sign.FAILED, texts.AGREEMENT, reading.state.detail)  # it names the places of this reason, too
+        return
+    yield from (Line(Sign.FAILED, _place(*parts), why) for why, parts in reasons)
+    yield _agreement(reading.agreement, expected)
+
+
+def _place(*parts: Part | None) -> Phrase:
+    names = named(parts)
+    en, da = texts.ECONOMIC_PLACES.en, texts.ECONOMIC_PLACES.da
+    return Phrase(en.format(places=names.en), da.format(places=names.da))
+
+
+def _agreement(found: int | None, expected: int | None) -> Line:
+    if found is None:
+        return Line(Sign.FAILED, texts.AGREEMENT, texts.NOT_TOLD)
+    if expected is None:
+        named_none = texts.NO_AGREEMENT.with_(number=str(found))
+        return Line(Sign.WARNING, texts.AGREEMENT, named_none, texts.ADD_AGREEMENT.with_(number=str(found)))
+    if found != expected:
+        other = texts.OTHER_AGREEMENT.with_(found=str(found), expected=str(expected))
+        return Line(Sign.FAILED, texts.AGREEMENT, other, texts.MEND_AGREEMENT)
+    return Line(Sign.OK, texts.AGREEMENT, plain(str(found)))

@@ -1,0 +1,68 @@
+"""What `ctmon doctor` looks at, and what it says to do next."""
+
+from __future__ import annotations
+
+from checks.engine.phrase import Phrase
+
+# What is looked at
+CONFIGURATION = Phrase("configuration", "opsætning")
+MODE = Phrase("mode", "tilstand")
+STATE = Phrase("state folder", "tilstandsmappe")
+JOURNAL = Phrase("journal", "journal")
+CUSTOMERS = Phrase("ClientTime customers", "ClientTime-kunder")
+INVOICES = Phrase("ClientTime invoices", "ClientTime-fakturaer")
+ECONOMIC_PLACES = Phrase("e-conomic {places}", "e-conomic {places}")
+AGREEMENT = Phrase("agreement", "aftale")
+TERMINAL = Phrase("terminal", "terminal")
+
+# What was found, and the next step
+FIXES_ON = Phrase("fixes enabled", "rettelser slået til")
+FIXES_OFF = Phrase("read-only ([fixes] enabled = false)", "skrivebeskyttet ([fixes] enabled = false)")
+READ_ONLY = Phrase("read-only (--read-only)", "skrivebeskyttet (--read-only)")
+NOT_WRITABLE = Phrase("{path} cannot be written.", "{path} kan ikke skrives.")
+MEND_RIGHTS = Phrase(
+    "Mend its rights: without it there is no journal and so no fix.",
+    "Ret rettighederne: uden den er der ingen journal og derfor ingen rettelser.",
+)
+SOUND = Phrase("sound, {n} entries", "hel, {n} poster")
+UNSETTLED = Phrase("sound; of {n} entries the outcome is not known.", "hel; for {n} poster kendes udfaldet ikke.")
+SETTLE = Phrase(
+    "The next `ctmon check` asks the system what became of them.",
+    "Næste `ctmon check` spørger systemet, hvad der blev af dem.",
+)
+IN_VARIABLE = Phrase("in the variable {place}", "i variablen {place}")
+IN_FILE = Phrase("in the file {place}", "i filen {place}")
+ROWS = Phrase("rows read: {n}", "læste rækker: {n}")
+NOT_MAPPED = Phrase(
+    "the site file does not name their table, number and customer: the invoice checks are off.",
+    "opsætningen angiver ikke deres tabel, nummer og kunde: fakturatjekkene er slået fra.",
+)
+MAP_THEM = Phrase(
+    "Fill in [clienttime.invoice], or leave it so where invoices cannot be read.",
+    "Udfyld [clienttime.invoice], eller lad det være, hvis fakturaer ikke kan læses.",
+)
+NOT_ASKED = Phrase("not asked: a token is missing.", "ikke spurgt: en nøgle mangler.")
+TOKEN_FIRST = Phrase("Put the failed token above right first.", "Ret først nøglen, der fejlede ovenfor.")
+CALLS = Phrase("answers; {calls} calls now, {today} today", "svarer; {calls} kald nu, {today} i dag")
+NO_AGREEMENT = Phrase(
+    "the tokens belong to {number}; the site file names none, so nothing is ever written.",
+    "nøglerne hører til {number}; opsætningen angiver ingen, så der skrives aldrig.",
+)
+ADD_AGREEMENT = Phrase(
+    "Add agreement_number = {number} to [economic], if those are the right books.",
+    "Tilføj agreement_number = {number} i [economic], hvis det er de rigtige bøger.",
+)
+OTHER_AGREEMENT = Phrase(
+    "the tokens belong to {found}, the site file says {expected}: nothing is compared or written.",
+    "nøglerne hører til {found}, opsætningen siger {expected}: intet sammenlignes eller skrives.",
+)
+MEND_AGREEMENT = Phrase("Put the wrong one of the two right.", "Ret den af de to, der er forkert.")
+NOT_TOLD = Phrase(
+    "e-conomic did not say which agreement this is. Ask again in a moment.",
+    "e-conomic sagde ikke, hvilken aftale det er. Spørg igen om lidt.",
+)
+NO_SCREEN = Phrase("none that could show the screen.", "ingen, der kan vise skærmbilledet.")
+USE_COMMANDS = Phrase(
+    "The headless commands work; for the screen use another terminal.",
+    "Kommandoerne virker; brug en anden terminal til skærmbilledet.",
+)
