@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
 from checks.engine.compared import Pair, values
 from checks.engine.model import Fact
+from checks.engine.phrase import Phrase
 from checks.engine.records import Customer, Debtor, Document, Invoice, Place
 
-PERSONAL = frozenset({"name", "address", "email", "cvr", "ean", "zip", "city"})
+PERSONAL = frozenset({"name", "address", "email", "cvr", "ean", "zip", "city", "country"})
 _ORDER = ("name", "address", "zip", "city", "country", "cvr", "ean", "email", "foreign_id")
+_BARE, _SUM = Phrase("{value}", "{value}"), Phrase("{value} {currency}", "{value} {currency}")
+PLACES: Mapping[Place, Phrase] = {
+    Place.DRAFTS: Phrase("draft", "kladde"),
+    Place.BOOKED: Phrase("booked", "bogført"),
+    Place.JOURNAL: Phrase("journal line", "kassekladde"),
+    Place.ENTRIES: Phrase("entry", "postering"),
+}
 
 
 def customer_facts(customer: Customer | None, debtor: Debtor | None) -> tuple[Fact, ...]:
@@ -21,12 +33,11 @@ def customer_facts(customer: Customer | None, debtor: Debtor | None) -> tuple[Fa
 def invoice_facts(invoice: Invoice, documents: tuple[Document, ...]) -> tuple[Fact, ...]:
     """Return the invoice beside the first document that has to do with it."""
     found = documents[0] if documents else None
-    pairs: dict[str, Pair] = {
+    pairs: dict[str, tuple[str | Phrase | None, str | Phrase | None]] = {
         "invoice": (invoice.number, _number(found)),
-        "date": (_text(invoice.date), _text(found.date if found else None)),
-        "amount": (_text(invoice.gross), _text(found.gross if found else None)),
-        "currency": (invoice.currency, found.currency if found else None),
-        "place": (None, found.place.value if found else None),
+        "date": (_day(invoice.date), _day(found.date if found else None)),
+        "amount": (_sum(invoice.gross, invoice.currency), _sum(found.gross, found.currency) if found else None),
+        "place": (None, PLACES[found.place] if found else None),
         "error": (invoice.error, None),
     }
     return tuple(Fact(field, *pair, personal=field == "error") for field, pair in pairs.items() if any(pair))
@@ -50,5 +61,11 @@ def _number(document: Document | None) -> str | None:
     return document.number or document.reference or document.id
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _day(value: dt.date | None) -> Phrase | None:
+    return None if value is None else _BARE.with_(value=value)
+
+
+def _sum(amount: Decimal | None, currency: str | None) -> Phrase | None:
+    if amount is None:
+        return None
+    return _SUM.with_(value=amount, currency=currency) if currency else _BARE.with_(value=amount)

@@ -6,12 +6,15 @@ import secrets
 
 from checks.engine import refusals as no
 from checks.engine.again import with_fresh
+from checks.engine.candidate import candidates
+from checks.engine.compared import FOR
 from checks.engine.cpr import holds_cpr
 from checks.engine.foreign_id import parse_foreign_id
+from checks.engine.links import links
 from checks.engine.matching import compare
-from checks.engine.model import Finding
+from checks.engine.model import Finding, Suggestion
 from checks.engine.phrase import Phrase
-from checks.engine.plan import Change, FixPlan, JournalEntry, Refused, Request, System, Target
+from checks.engine.plan import Change, Evidence, FixPlan, JournalEntry, Refused, Request, System, Target
 from checks.engine.ports import DebtorDocument
 from checks.engine.records import Customer
 from checks.engine.sides import Sides, moved
@@ -81,19 +84,20 @@ def _pair(request: Request, finding: Finding, snapshot: Snapshot) -> tuple[Custo
 
 def _number(to: str | None, finding: Finding) -> int | Refused:
     if to is None:
-        return finding.suggestions[0].customer_number if _safe(finding) else _pick(finding, by_code=False)
+        return finding.suggestions[0].customer_number if _safe(finding) else _pick(finding)
     number = parse_foreign_id(to.strip()).exact
     return Refused(no.NOT_A_NUMBER.with_(to=to)) if number is None else number
 
 
 def _partner(to: str | None, finding: Finding, snapshot: Snapshot) -> Customer | Refused:
     if to is None and not _safe(finding):
-        return _pick(finding, by_code=True)
+        return _pick(finding)
     code = finding.suggestions[0].customer_code if to is None else to
     found = [c for c in snapshot.customers.rows if c.code == code.strip() and c.active]
     if len(found) != 1:
         return Refused(no.NO_SUCH_CODE.with_(to=code))
-    if not parse_foreign_id(found[0].foreign_id).empty:
+    link = links(snapshot)[found[0].key]
+    if not link.empty and link.fault is None:  # a wrong link may be replaced: the plan shows what it was
         return Refused(no.LINKED_ALREADY.with_(code=code, number=no.cell(found[0].foreign_id)))
     return found[0]
 
@@ -109,14 +113,10 @@ def _safe(finding: Finding) -> bool:
     return bool(finding.suggestions) and finding.suggestions[0].safe
 
 
-def _pick(finding: Finding, by_code: bool) -> Refused:
-    if not finding.suggestions:
-        return Refused(no.NO_CANDIDATE.with_(key=finding.key))
-    names = tuple(
-        f"{s.customer_code if by_code else s.customer_number}  {s.confidence:.2f}  {', '.join(s.evidence)}"
-        for s in finding.suggestions
-    )
-    return Refused(no.PICK_ONE, names)
+def _pick(finding: Finding) -> Refused:
+    found = candidates(finding)
+    reason = no.PICK_ONE if found else no.NO_CANDIDATE.with_(key=finding.key)
+    return Refused(reason, found, target_wanted=True)
 
 
 async def _unlinkable(sides: Sides, customer: Customer, document: DebtorDocument) -> Refused | None:
@@ -125,6 +125,8 @@ async def _unlinkable(sides: Sides, customer: Customer, document: DebtorDocument
         return Refused(no.BARRED.with_(number=debtor.number, name=no.name(debtor.name)))
     if holds_cpr(customer.foreign_id):
         return Refused(no.CPR)
+    if customer.foreign_id == str(debtor.number):
+        return Refused(no.LINKED_ALREADY.with_(code=customer.code, number=debtor.number))
     return await sides.taken(debtor.number, customer.key)
 
 
@@ -135,6 +137,7 @@ def _plan(sides: Sides, finding: Finding, customer: Customer, document: DebtorDo
         (s for s in finding.suggestions if _same(s.customer_code, s.customer_number, customer, debtor.number)),
         None,
     )
+    grounds = compare(customer, debtor)
     return FixPlan(
         id=secrets.token_hex(8),
         finding=finding.key,
@@ -142,14 +145,21 @@ def _plan(sides: Sides, finding: Finding, customer: Customer, document: DebtorDo
         target=_row(customer, debtor.number),
         changes=(Change(FIELD, customer.foreign_id, after),),
         summary=LINK.with_(code=customer.code, name=no.name(customer.name), number=after, debtor=no.name(debtor.name)),
-        evidence=compare(customer, debtor),
+        evidence=grounds,
         request=sides.clienttime.link_statement(customer, after),
         reversibility=ANY_TIME,
         read_at=sides.now(),
         agreement=sides.agreement,
         confidence=suggestion.confidence if suggestion else None,
-        warnings=() if suggestion else (NOT_SUGGESTED.with_(number=after),),
+        warnings=tuple(warning.with_(number=after) for warning in _warnings(suggestion, grounds)),
     )
+
+
+def _warnings(suggestion: Suggestion | None, grounds: tuple[Evidence, ...]) -> tuple[Phrase, ...]:
+    if suggestion is not None:
+        return () if suggestion.safe else (NOT_CERTAIN,)
+    agrees = any(line.speaks == FOR for line in grounds)
+    return (NOT_SUGGESTED,) if agrees else (NOT_SUGGESTED, NOTHING_AGREES)
 
 
 def _same(code: str, number: int, customer: Customer, debtor: int) -> bool:
@@ -171,6 +181,13 @@ UNDO = Phrase(
 NOT_SUGGESTED = Phrase(
     "The program does not suggest {number} for this customer. Compare both sides yourself.",
     "Programmet foreslår ikke {number} til denne kunde. Sammenlign selv begge sider.",
+)
+NOT_CERTAIN = Phrase(
+    "{number} is likely, not certain: compare both sides before you apply.",
+    "{number} er sandsynlig, men ikke sikker: sammenlign begge sider, før du udfører.",
+)
+NOTHING_AGREES = Phrase(
+    "Nothing that both sides hold speaks for {number}.", "Intet af det, begge sider har, taler for {number}."
 )
 ANY_TIME = Phrase(
     "can be undone as long as the value is still the one written here",

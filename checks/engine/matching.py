@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from checks.engine import compared
@@ -64,9 +64,15 @@ def _suggestions(snapshot: Snapshot) -> Suggestions:
     pairs |= {c.key: (c, d) for c, d in _meant(snapshot)}
     claims = [(c, d, _claim(found[c.key], d, crowd)) for c, d in _one_to_one(pairs.values())]
     return Suggestions(
-        {customer.key: (claim,) for customer, _, claim in claims},
-        {debtor.number: (claim,) for _, debtor, claim in claims},
+        {c.key: (replace(claim, name=d.name, place=_place(c, d, 1)),) for c, d, claim in claims},
+        {d.number: (replace(claim, name=c.name or "", place=_place(c, d, 0)),) for c, d, claim in claims},
     )
+
+
+def _place(customer: Customer, debtor: Debtor, side: int) -> str:
+    """Return postcode and town of one of the two."""
+    told = compared.values(customer, debtor)
+    return " ".join(part for field in ("zip", "city") if (part := told[field][side]))
 
 
 def _seeks(link: Link) -> bool:
@@ -157,7 +163,6 @@ def _claim(link: Link, debtor: Debtor, crowd: frozenset[str]) -> Suggestion:
         safe=known and link.fault not in (Fault.SHARED, Fault.MISLINKED),
         evidence=evidence,
         against=against,
-        name=debtor.name,
     )
 
 

@@ -58,17 +58,23 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the comparison that the details show; None means that the side has no such value."""
+    """One line of the comparison that the details show; None means that the side has no such value.
+
+    What a language writes in its own way (an amount, a date, a word of ours) is a phrase.
+    """
 
     field: str
-    clienttime: str | None
-    economic: str | None
+    clienttime: str | Phrase | None
+    economic: str | Phrase | None
     personal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A link that the evidence speaks for; `confidence` is 0 to 1, `safe` allows bulk."""
+    """A link that the evidence speaks for; `confidence` is 0 to 1, `safe` allows bulk.
+
+    `name` and `place` are those of the record that a finding's own side lacks.
+    """
 
     customer_code: str
     customer_number: int
@@ -78,6 +84,7 @@ class Suggestion:
     against: tuple[str, ...] = ()
     action: str = "link"
     name: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

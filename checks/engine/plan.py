@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from checks.engine.candidate import Candidate
 from checks.engine.phrase import Phrase
 
 FRESH = timedelta(seconds=60)
@@ -102,7 +103,9 @@ class Refused:
     """No plan, or no write: why not, and what a person can do instead. Nothing was written."""
 
     reason: Phrase
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    target_wanted: bool = False
+    """True where a plan only lacks the record to link to: another request may name it."""
 
 
 class State(StrEnum):

@@ -19,6 +19,7 @@ import pytest
 from checks.engine import board as boards
 from checks.engine import model, plan
 from checks.engine.board import Board, Notice, Panel, PanelChange, Pulse, Update, changes, updated
+from checks.engine.candidate import candidates
 from checks.engine.cpr import mask_cpr
 from checks.engine.model import (
     CheckResult,
@@ -67,6 +68,7 @@ FINDING = Finding(
     suggestions=(Suggestion("1042", 20042, 0.99, True, ("cvr",)),),
     facts=(Fact("name", "Ærø", None),),
 )
+CANDIDATE = candidates(FINDING)[0]
 SOURCE = SourceState("economic", Health.DEGRADED, NOW, SAID, (("customers", 3),), 0.25, SUMMER)
 PLAN = FixPlan(
     "id", FINDING.key, "link", TARGET, (CHANGE,), SAID, (Evidence("cvr", "1", None, "for"),), ("UPDATE",), SAID, NOW
@@ -76,7 +78,7 @@ VALUES = (
     *(TARGET, CHANGE, FINDING, SOURCE, PLAN, PLAN.evidence[0]),
     *(FINDING.differences[0], FINDING.suggestions[0], FINDING.facts[0]),
     Request(FINDING.key, "link", "20042", "grund"),
-    Refused(SAID, ("20042  0.98  cvr",)),
+    *(Refused(SAID, (CANDIDATE,), target_wanted=True), CANDIDATE),
     Outcome(State.DONE, SAID, 7, (CHANGE,)),
     JournalEntry(7, NOW, State.OPEN, FINDING.key, "link", TARGET, (CHANGE,), "anna", undo_of=3),
     CheckResult("null-foreign-id", Status.CRITICAL, (FINDING,), (FINDING,), SAID),

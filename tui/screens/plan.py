@@ -14,18 +14,20 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
+from checks.engine.model import Finding
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
 from tui.asks import JournalAsked
 from tui.desk import Desk
+from tui.linkable import aimed, aimless, linkable
 from tui.round import Ask, Phase, Round, Stage, Step
+from tui.screens.choice import ChoiceScreen, Chosen
 from tui.screens.sheet import Sheet
 from tui.texts import plan as texts
-from tui.texts.words import action_name
 from tui.widgets.host import host
 from tui.widgets.keys_line import keys_line
-from tui.widgets.page import EMPTY, Lines, Page, apart, wrapped
-from tui.widgets.plan_page import main_lines, paragraph, request_lines, said
+from tui.widgets.page import EMPTY, Lines, Page, wrapped
+from tui.widgets.plan_page import head_lines, main_lines, paragraph, request_lines, said
 from tui.widgets.plan_queue import queue_lines
 
 SAFE_COUNT = 5
@@ -53,6 +55,7 @@ class PlanScreen(Sheet):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual types it so
     AUTO_FOCUS = "#body"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "target", show=False),
         Binding("l", "journal", show=False),
         Binding("y", "copy", show=False),
         Binding("j", "scroll(1)", show=False),
@@ -64,7 +67,9 @@ class PlanScreen(Sheet):
     def __init__(self, desk: Desk, requests: tuple[Request, ...]) -> None:
         super().__init__(desk)
         self._left_out = max(len(requests) - desk.card.max_bulk, 0)
-        self._begin(requests[: desk.card.max_bulk])
+        self._begin(
+            tuple(aimed(desk, ask) for ask in requests) if len(requests) == 1 else requests[: desk.card.max_bulk]
+        )
 
     @classmethod
     def undo(cls, desk: Desk, entry: int) -> PlanScreen:
@@ -92,8 +97,11 @@ class PlanScreen(Sheet):
         yield Page(self._foot, id="foot")
 
     def on_mount(self) -> None:
-        """Ask for the plan at once; let its age be seen to grow."""
-        self._work(self.round.read())
+        """Ask for the plan at once, or first for whom it is; let its age be seen to grow."""
+        if len(self.round.steps) == 1 and aimless(self.desk, self.step.ask):
+            self.action_target()
+        else:
+            self._work(self.round.read())
         self.set_interval(1, self._tick)
 
     @property
@@ -108,29 +116,13 @@ class PlanScreen(Sheet):
     # -- what is drawn
 
     def _head(self, width: int) -> Lines:
-        single = len(self.round.steps) == 1
-        title = texts.UNDO if isinstance(self.round.steps[0].ask, int) else texts.PLAN
-        words = [said(self.desk, title if single else texts.PLANS.with_(count=len(self.round.steps)))]
-        plan = self.step.plan
-        if plan is not None:
-            words.append(said(self.desk, action_name(plan.action)))
-        lines = [apart(Content.styled(" · ".join(words), "bold $text-primary"), self._site(), width)]
-        if plan is not None:
-            lines += wrapped(Content.styled(said(self.desk, plan.summary), "bold"), width)
+        lines = head_lines(self.round, self._shown, self.desk, width)
         if self._left_out:
             marked = len(self.round.steps) + self._left_out
             lines += paragraph(
                 self.desk, texts.TOO_MANY.with_(marked=marked, most=self.desk.card.max_bulk), width, "$text-warning"
             )
         return lines
-
-    def _site(self) -> Content:
-        plan = self.step.plan
-        number = plan.agreement if plan else self.desk.card.agreement
-        words = [said(self.desk, Phrase("{title}", "{title}").with_(title=self.desk.card.title))]
-        if number is not None:
-            words.append(said(self.desk, texts.AGREEMENT.with_(number=number)))
-        return Content.styled(" · ".join(words), "$text-muted")
 
     def _queue(self, width: int) -> Lines:
         return queue_lines(self.round, self._shown, self.desk, width, 7 if self.size.height >= 36 else 4)
@@ -199,6 +191,8 @@ class PlanScreen(Sheet):
         ready = self.round.stage is Stage.READY
         if ready and self.round.blocked is None:
             keys.append(("a", self._apply_word()))
+        if self._target() is not None:
+            keys.append(("t", texts.KEY_OTHER if self.step.plan else texts.KEY_TARGET))
         if self.round.stage is not Stage.WRITING:
             keys.append(("Esc", texts.KEY_BACK if ready else texts.KEY_LEAVE))
         keys += [("↑↓", texts.KEY_SCROLL)]
@@ -261,6 +255,25 @@ class PlanScreen(Sheet):
             self.say(texts.LEAVE_WHILE_WRITING)
         else:
             super().action_quit()
+
+    def action_target(self) -> None:
+        """Choose another record to link to, for the plan that is shown or where there is none yet."""
+        finding, ask = self._target(), self.step.ask
+        if finding is not None and isinstance(ask, Request):
+            host(self).push_screen(ChoiceScreen(self.desk, finding, ask), self._chosen)
+
+    def _chosen(self, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self.note = None
+            self._counted = len(self.round.steps) <= SAFE_COUNT
+            self.round.take(self._shown, chosen.ask, chosen.plan)
+        elif self.step.phase is Phase.WAITING:  # nothing was asked for yet: there is no plan to go back to
+            self.dismiss(None)
+
+    def _target(self) -> Finding | None:
+        """Return what can be linked to another record than shown; None where nothing is to be chosen any more."""
+        free = self.round.open(self._shown) and not self._asking
+        return linkable(self.desk, self.step.ask) if free else None
 
     def action_journal(self) -> None:
         """Open the journal; where the plan was opened from it, go back to it."""

@@ -91,6 +91,18 @@ CONFIDENCE = Phrase("{percent} %", "{percent} %")
 FOR = Phrase("for: {words}", "for: {words}")
 AGAINST = Phrase("against: {words}", "imod: {words}")
 CAN_FIX = Phrase("f opens the plan of the fix", "f åbner planen for rettelsen")
+CAN_LINK = Phrase(
+    "f opens the plan of the link; t there takes another target",
+    "f åbner planen for tilknytningen; t dér vælger en anden",
+)
+CAN_NAME_NUMBER = Phrase(
+    "f asks for the e-conomic number: the program knows no candidate",
+    "f spørger om nummeret i e-conomic: programmet kender ingen kandidat",
+)
+CAN_NAME_CODE = Phrase(
+    "f asks for the customer code in ClientTime: the program knows no candidate",
+    "f spørger om kundekoden i ClientTime: programmet kender ingen kandidat",
+)
 CANNOT_FIX = Phrase("Not to be fixed from here: {actions}", "Kan ikke rettes herfra: {actions}")
 LAST_KNOWN = Phrase(
     "Last known, {time}. It cannot be told whether it is still so.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from checks.engine.candidate import percent
 from checks.engine.model import Finding
 from checks.engine.phrase import Phrase, day, masked, money
 from tui.desk import Desk
@@ -149,13 +150,13 @@ def suggestion(finding: Finding, desk: Desk) -> str:
         return ""
     best = finding.suggestions[0]
     to = best.customer_code if finding.customer_code is None else best.customer_number
-    return f"{visible(to)} {int(best.confidence * 100):3} %" + (" ✔" if best.safe else "  ")
+    return f"{visible(to)} {percent(best.confidence):3} %" + (" ✔" if best.safe else "  ")
 
 
 def place(finding: Finding, desk: Desk) -> str:
     """Return postcode and city, from ClientTime where it has them."""
-    facts = {fact.field: fact.clienttime or fact.economic or "" for fact in finding.facts}
-    text = " ".join(part for part in (facts.get("zip", ""), facts.get("city", "")) if part)
+    facts = {fact.field: fact.clienttime or fact.economic for fact in finding.facts}
+    text = " ".join(part for field in ("zip", "city") if isinstance(part := facts.get(field), str))
     return visible(masked(text) if desk.mask else text)
 
 

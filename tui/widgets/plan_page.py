@@ -5,15 +5,17 @@ from __future__ import annotations
 from textual.content import Content
 
 from checks.engine import refusals
+from checks.engine.candidate import percent
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import Evidence, FixPlan, Outcome, Refused, State, System
 from tui.desk import Desk
-from tui.round import Phase, Step
+from tui.round import Phase, Round, Step
 from tui.texts import plan as texts
-from tui.texts.words import COLOURS, GLYPHS, PERSONAL, STATES, SYSTEMS, field_name
+from tui.texts.words import COLOURS, GLYPHS, PERSONAL, STATES, SYSTEMS, action_name, field_name
+from tui.widgets.candidates import candidate_lines
 from tui.widgets.cell import visible
 from tui.widgets.difference import difference, exact, shown
-from tui.widgets.page import EMPTY, columns, folded, heading, wrapped
+from tui.widgets.page import EMPTY, apart, columns, folded, heading, wrapped
 
 MOVED = frozenset({refusals.CHANGED.en, refusals.LINK_CHANGED.en, refusals.CHANGED_SINCE.en})
 """The refusals that mean: someone else was there in the meantime."""
@@ -33,6 +35,20 @@ def said(desk: Desk, phrase: Phrase) -> str:
 def paragraph(desk: Desk, phrase: Phrase, width: int, style: str = "") -> list[Content]:
     """Return a sentence as lines."""
     return wrapped(Content.styled(said(desk, phrase), style), width)
+
+
+def head_lines(steps: Round, shown: int, desk: Desk, width: int) -> list[Content]:
+    """Return what kind of plan this is, on whose books, and what the shown one does."""
+    plan, single = steps.steps[shown].plan, len(steps.steps) == 1
+    title = texts.UNDO if isinstance(steps.steps[0].ask, int) else texts.PLAN
+    words = [said(desk, title if single else texts.PLANS.with_(count=len(steps.steps)))]
+    number = plan.agreement if plan else desk.card.agreement
+    site = [visible(desk.card.title), *([said(desk, texts.AGREEMENT.with_(number=number))] if number else [])]
+    if plan is not None:
+        words.append(said(desk, action_name(plan.action)))
+    left = Content.styled(" · ".join(words), "bold $text-primary")
+    lines = [apart(left, Content.styled(" · ".join(site), "$text-muted"), width)]
+    return lines if plan is None else [*lines, *wrapped(Content.styled(said(desk, plan.summary), "bold"), width)]
 
 
 def main_lines(step: Step, desk: Desk, width: int) -> list[Content]:
@@ -78,16 +94,17 @@ def evidence_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
     """Return both systems side by side, each line marked for or against."""
     title = Content.styled(desk.say(texts.EVIDENCE), "bold")
     if plan.confidence is not None:
-        percent = min(round(plan.confidence * 100), 100 if plan.confidence >= 1 else 99)
-        title += Content.styled(f" · {desk.say(texts.CONFIDENCE.with_(percent=percent))}", "$text-muted")
+        sure = texts.CONFIDENCE.with_(percent=percent(plan.confidence))
+        title += Content.styled(f" · {desk.say(sure)}", "$text-muted")
     lines = [heading(title, width)]
     if not plan.evidence:
         return [*lines, *paragraph(desk, texts.NO_EVIDENCE, width, "$text-muted")] if plan.undo_of else []
-    names = max(len(desk.say(field_name(e.field))) for e in plan.evidence)
+    told = [one for one in plan.evidence if one.clienttime or one.economic]
+    names = max((len(desk.say(field_name(e.field))) for e in told), default=0)
     side = max((width - names - 16) // 2, 8)
     top = [(EMPTY, names), *((Content.styled(s, "$text-muted"), side) for s in SYSTEMS.values())]
     lines += columns([*top, (EMPTY, 9)])
-    for evidence in plan.evidence:
+    for evidence in told:
         lines += _evidence(evidence, desk, names, side)
     return lines
 
@@ -130,7 +147,7 @@ def refused_lines(step: Step, refused: Refused, desk: Desk, width: int) -> list[
         lines += paragraph(desk, texts.NOTHING_CHANGED, width, "$text-muted")
     if refused.candidates:
         lines += [EMPTY, heading(Content.styled(desk.say(texts.CANDIDATES), "bold"), width)]
-        lines += [line for text in refused.candidates for line in wrapped(Content(visible(text)), width, indent=2)]
+        lines += [line for one in refused.candidates for line in candidate_lines(one, desk, width)]
     return lines
 
 

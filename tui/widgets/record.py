@@ -10,13 +10,15 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from checks.engine.model import Fact, Finding, Suggestion
+from checks.engine.candidate import Candidate, by_code, candidates, percent
+from checks.engine.model import Fact, Finding
 from checks.engine.phrase import Phrase, day, masked, money
 from tui.age import clock
 from tui.desk import Desk
 from tui.texts import dashboard as texts
 from tui.texts.words import action_name, field_name
 from tui.theme import Look
+from tui.widgets.candidates import who
 from tui.widgets.cell import fitted, visible
 
 _CONSOLE = Console(width=400, color_system=None)
@@ -114,7 +116,8 @@ class Record:
     def _sign(self, fact: Fact, differs: bool) -> str:
         if differs:
             return self.look.glyphs.unequal
-        same = fact.clienttime and fact.economic and visible(fact.clienttime) == visible(fact.economic)
+        known = fact.clienttime and fact.economic
+        same = known and self._value(fact.clienttime, False) == self._value(fact.economic, False)
         return self.look.glyphs.equal if same else ""
 
     def _row(self, name: str, pair: tuple[str, str], sign: str, first: int, side: int, style: Style) -> Text:
@@ -127,27 +130,28 @@ class Record:
             (fitted(pair[1], side), style),
         )
 
-    def _value(self, value: str | None, personal: bool) -> str:
-        if value is None:
-            return "–"
-        return visible(masked(value) if personal and self.desk.mask else value)
+    def _value(self, value: str | Phrase | None, personal: bool) -> str:
+        match value:
+            case None:
+                return "–"
+            case Phrase():
+                return visible(self.desk.say(value))
+            case _:
+                return visible(masked(value) if personal and self.desk.mask else value)
 
     def _suggestions(self, width: int) -> Iterator[Text]:
-        if not self.finding.suggestions:
-            return
-        if not self.close:
+        found = candidates(self.finding)[:5]
+        if found and not self.close:
             yield Text(self.desk.say(texts.SUGGESTED), self.look.faint)
-        for one in self.finding.suggestions[:5]:
+        for one in found:
             yield from self._suggestion(one, width)
 
-    def _suggestion(self, one: Suggestion, width: int) -> Iterator[Text]:
+    def _suggestion(self, one: Candidate, width: int) -> Iterator[Text]:
         look, desk = self.look, self.desk
-        to = one.customer_code if self.finding.customer_code is None else one.customer_number
-        name = visible(masked(one.name) if desk.mask else one.name)
         line = Text.assemble(
-            (f"{look.glyphs.to} {visible(to)} ", look.strong),
-            (f"{name}  ", look.text),
-            (desk.say(texts.CONFIDENCE.with_(percent=int(one.confidence * 100))), look.text),
+            (f"{look.glyphs.to} {visible(one.to)} ", look.strong),
+            (f"{who(one, desk)}  ", look.text),
+            (desk.say(texts.CONFIDENCE.with_(percent=percent(one.confidence))), look.text),
         )
         if one.safe:
             line.append(f"  {look.glyphs.ok} {desk.say(texts.SAFE)}", look.ok)
@@ -163,10 +167,18 @@ class Record:
 
     def _ways(self, width: int) -> Iterator[Text]:
         if self.finding.fix is not None:
-            yield from self._wrapped(texts.CAN_FIX, width, self.look.accent)
+            yield from self._wrapped(self._way(), width, self.look.accent)
             return
         names = ", ".join(self.desk.say(action_name(action)) for action in self.finding.actions)
         yield from self._wrapped(texts.CANNOT_FIX.with_(actions=names), width, self.look.muted)
+
+    def _way(self) -> Phrase:
+        finding = self.finding
+        if finding.fix != "link":
+            return texts.CAN_FIX
+        if finding.suggestions:
+            return texts.CAN_LINK
+        return texts.CAN_NAME_CODE if by_code(finding) else texts.CAN_NAME_NUMBER
 
     def _wrapped(self, phrase: Phrase, width: int, style: Style, indent: str = "") -> Iterator[Text]:
         said = Text(visible(self.desk.say(phrase)), style)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.engine.matching import compare, suggestions
@@ -34,8 +36,17 @@ def test_both_sides_see_the_same_claim() -> None:
     ours, theirs = customer(foreign_id=None), debtor()
     found = suggestions(snapshot(ours, theirs))
 
-    assert found.for_customer(ours) == found.for_debtor(theirs)
     assert len(found.for_debtor(theirs)) == 1
+    assert found.for_debtor(theirs)[0] == replace(found.for_customer(ours)[0], name=ours.name, place="8000 Aarhus C")
+
+
+def test_each_side_is_told_name_and_place_of_the_other_one() -> None:
+    ours = customer(foreign_id=None, name="Hansen Byg Aarhus", zip=None, city=None, address=("Nørregade 12", "8000 C"))
+    theirs = debtor(name="Hansen Byg ApS", **ELSEWHERE)
+    found = suggestions(snapshot(ours, theirs))
+
+    assert [(s.name, s.place) for s in found.for_customer(ours)] == [("Hansen Byg ApS", "4600 Køge")]
+    assert [(s.name, s.place) for s in found.for_debtor(theirs)] == [("Hansen Byg Aarhus", "8000 C")]
 
 
 def test_the_cvr_number_alone_is_a_claim_but_not_a_safe_one() -> None:

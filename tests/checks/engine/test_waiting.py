@@ -13,6 +13,7 @@ from checks.engine.check import discover, run
 from checks.engine.facts import customer_facts, invoice_facts
 from checks.engine.judge import judge
 from checks.engine.model import Fact
+from checks.engine.phrase import Phrase
 from checks.engine.snapshot import Part
 from checks.engine.waiting import behind, unposted
 from checks.null_foreign_id import CHECK as NO_ID
@@ -68,8 +69,15 @@ def test_the_facts_stand_side_by_side_and_leave_out_what_neither_has() -> None:
 def test_an_invoice_stands_beside_the_document_that_has_to_do_with_it() -> None:
     facts = {fact.field: fact for fact in invoice_facts(invoice(), (booked(gross="1300.00"),))}
 
-    assert (facts["amount"].clienttime, facts["amount"].economic) == ("1250.00", "1300.00")
-    assert facts["place"].economic == "booked"
+    amount, date, place = facts["amount"], facts["date"].clienttime, facts["place"].economic
+    assert isinstance(date, Phrase)
+    assert isinstance(place, Phrase)
+    assert [said.text("da") for said in (amount.clienttime, amount.economic) if isinstance(said, Phrase)] == [
+        "1.250,00 DKK",
+        "1.300,00 DKK",
+    ]
+    assert (date.text("en"), date.text("da")) == ("2026-10-14", "14-10-2026")
+    assert (place.text("en"), place.text("da")) == ("booked", "bogført")
 
 
 @pytest.mark.long

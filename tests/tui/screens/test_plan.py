@@ -11,6 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from checks.engine import refusals
+from checks.engine.candidate import Candidate
 from checks.engine.phrase import Phrase, plain
 from checks.engine.plan import Change, Evidence, Outcome, Refused, Request, State
 from tests.support.scripted_monitor import ScriptedMonitor
@@ -203,13 +204,18 @@ async def test_a_renewed_plan_with_another_value_is_a_conflict_too() -> None:
 
 async def test_a_refusal_says_why_and_names_the_candidates() -> None:
     on = stage()
-    on.monitor.plans = {KEY: Refused(refusals.PICK_ONE, ("20042  0.62  name", "20043  0.61  zip"))}
+    others = (
+        Candidate("20042", "Hansen Byg", "8000 Aarhus C", 0.62, False, ("name",)),
+        Candidate("20043", "Hansen Byg Nord", "9000 Aalborg", 0.61, False, ("zip",), ("name",)),
+    )
+    on.monitor.plans = {KEY: Refused(refusals.PICK_ONE, others, target_wanted=True)}
     async with opened(on) as pilot:
         seen = text(pilot)
         await pilot.press("a")
 
     assert "No suggestion is safe enough" in seen
-    assert "20043  0.61  zip" in seen
+    assert "20043  Hansen Byg Nord, 9000 Aalborg  61 %" in seen
+    assert "against: name" in seen
     assert "Nothing was written." in seen
     assert "a Apply" not in seen
 
@@ -269,7 +275,7 @@ async def test_a_read_only_site_shows_the_plan_and_why_it_cannot_be_applied() ->
         await painted(pilot)
 
     assert "After   20042" in seen
-    assert "read-only" in seen
+    assert "Fixes are not enabled for this site" in seen
     assert "a Apply" not in seen
     assert not on.monitor.heard("apply")
 
