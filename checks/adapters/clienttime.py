@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -13,7 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checks.adapters import clienttime_words as words
 from checks.adapters.customer_row import CustomerRow, CustomerTable
-from checks.adapters.dialect import SQLITE, Dialect
+from checks.adapters.database_fault import PassingFault, RuleFault
+from checks.adapters.dialect import SQLITE, TSQL, Dialect
 from checks.adapters.invoice_row import InvoiceTable
 from checks.adapters.lane import Lane, LaneBusy
 from checks.adapters.link_write import COMMIT_LOST, FIELD, GIVEN_UP, fetched, held_by, link_in, located, parameters
@@ -23,7 +26,7 @@ from checks.adapters.personal_numbers import PersonalNumbers
 from checks.adapters.remembered import Remembered
 from checks.adapters.schema import Catalogue, fingerprint, look_up, resolve, split
 from checks.adapters.sqlite import BUSY, SqliteDatabase
-from checks.adapters.sqlite_fault import RuleFault
+from checks.adapters.sqlserver import SqlServerDatabase, SqlServerSettings
 from checks.engine import refusals as no
 from checks.engine.cpr import holds_cpr
 from checks.engine.errors import SourceFault
@@ -38,6 +41,8 @@ from checks.engine.snapshot import Reading
 T = TypeVar("T")
 Part = tuple[T, ...] | Phrase
 """The records of one table, or why there are none."""
+PAUSES = (0.05, 0.2, 0.8)
+"""Seconds before a read that was in another's way is done again; half as much again by chance."""
 LOOKED_AT = 1_000
 """Rows whose cells are kept for the preview of a statement."""
 
@@ -55,6 +60,14 @@ class Database(Protocol):
 
     def catalogue(self, connection: Any) -> Catalogue:
         """Return what the database says of its tables."""
+        ...
+
+    def consistent(self, connection: Any) -> AbstractContextManager[None]:
+        """Let everything that is read within belong together, as far as the database can."""
+        ...
+
+    def let_go(self) -> None:
+        """Close what was kept open between two pieces of work."""
         ...
 
 
@@ -126,8 +139,8 @@ class SqlClientTime:
         if row is None or row.record != customer or holds_cpr(customer.foreign_id):
             key, before = table.bound(table.key_name, customer.key), table.bound("foreign_id", customer.foreign_id)
             row = CustomerRow(key, before, customer)
-        values = parameters(table, row, after)
-        return (table.update(), "-- " + ", ".join("NULL" if value is None else repr(value) for value in values))
+        statement = table.update(after, row.foreign_id)
+        return (statement, "-- " + ", ".join(map(repr, parameters(table, row, after))))
 
     async def link(self, key: str, before: str | None, after: str | None) -> Written:
         """Set one foreign id where it still is `before`; a lost commit is unknown until a fresh look."""
@@ -152,21 +165,23 @@ class SqlClientTime:
 
     async def close(self) -> None:
         """Let the lane end."""
-        self.lane.close()
+        self.lane.close(self.database.let_go)
 
     async def _settled(self, written: Written, key: str, before: str | None, after: str | None, over: bool) -> Written:
-        """Ask afresh what became of a commit; where it is not over yet, the old value is no answer."""
+        """Ask afresh what became of a commit; where it is not over yet, the old value is no answer.
+
+        A database that lets the look wait for a transaction which may still run answers for good.
+        """
         match await self.customer(key):
             case Found(value=row) if row.foreign_id == after:
                 return Written(State.DONE, words.SEEN_AFTERWARDS, (Change(FIELD, before, after),))
-            case Found(value=row) if row.foreign_id == before and over:
+            case Found(value=row) if row.foreign_id == before and (over or self.dialect.settled):
                 return Written(State.NOT_DONE, words.NOT_SEEN_AFTERWARDS)
             case _:
                 return written
 
     def _read(self) -> tuple[Part[Customer], Part[Invoice]]:
-        with self.database.connected() as connection:
-            connection.execute(self.dialect.read)
+        with self.database.connected() as connection, self.database.consistent(connection):
             customers = self._part(lambda: self._customer_rows(connection))
             invoices = self._part(lambda: self._invoice_rows(connection))
         # The file is let go before the rows become records: nobody waits for that.
@@ -178,10 +193,20 @@ class SqlClientTime:
     def _part(self, read: Callable[[], T]) -> T | Phrase:
         """Read one table to its end; what fails here costs this part only."""
         try:
-            with self.database.faults():
-                return read()
+            return self._again(read)
         except SourceFault as fault:
             return fault.phrase
+
+    def _again(self, read: Callable[[], T]) -> T:
+        """Read, and read again where the database ended it because of somebody else."""
+        for pause in PAUSES:
+            try:
+                with self.database.faults():
+                    return read()
+            except PassingFault:
+                time.sleep(pause * random.uniform(1, 1.5))  # noqa: S311 - so that two do not meet again
+        with self.database.faults():
+            return read()
 
     def _customer_rows(self, connection: Any) -> Callable[[], tuple[Customer, ...]]:
         table = self._customer_table(connection)
@@ -197,7 +222,9 @@ class SqlClientTime:
 
     def _one(self, key: str) -> list[CustomerRow]:
         with self.database.connected() as connection:
-            found = located(connection, self._customer_table(connection), key)
+            found = self._again(
+                lambda: located(connection, self._customer_table(connection), key, self.dialect.settled)
+            )
         if len(self._looked_at) >= LOOKED_AT:
             self._looked_at.clear()
         self._looked_at.update({row.record.key: row for row in found})
@@ -205,7 +232,7 @@ class SqlClientTime:
 
     def _holders(self, foreign_id: str) -> tuple[Customer, ...]:
         with self.database.connected() as connection:
-            return tuple(held_by(connection, self._customer_table(connection), foreign_id))
+            return self._again(lambda: tuple(held_by(connection, self._customer_table(connection), foreign_id)))
 
     def _link(self, key: str, before: str | None, after: str | None, permit: Permit) -> Written:
         with self.database.connected(write=True) as connection:
@@ -252,6 +279,20 @@ def open_sqlite(
     # The database ends what takes too long by itself; the lane gives up what does not even do that.
     lane = Lane("clienttime", query_timeout + busy_timeout + 1.0)
     return SqlClientTime(database, SQLITE, customers, invoices, zone(timezone), lane)
+
+
+def open_sqlserver(
+    settings: SqlServerSettings,
+    customers: CustomerMapping,
+    invoices: InvoiceMapping | None,
+    *,
+    timezone: str | None = None,
+) -> SqlClientTime:
+    """Return the ClientTime on a SQL Server; nothing is opened, and no secret asked for, before the first question."""
+    database = SqlServerDatabase(settings)
+    # The driver ends what takes too long; what does not even come back from that is broken off, then given up.
+    lane = Lane("clienttime", settings.login_timeout + settings.query_timeout + 1.0, database.interrupt)
+    return SqlClientTime(database, TSQL, customers, invoices, zone(timezone), lane)
 
 
 def zone(name: str | None) -> tzinfo | None:

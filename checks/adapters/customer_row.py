@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from checks.adapters.border import lines, moment, raw_text, text, truth
+from checks.adapters.code_page import Narrow, TextLimit
 from checks.adapters.dialect import Dialect
 from checks.adapters.mapping import CustomerMapping
 from checks.adapters.personal_numbers import PersonalNumbers
@@ -70,18 +71,32 @@ class CustomerTable:
         """Return the statement that reads every link there is."""
         return self.select(f" WHERE {self.foreign_id} IS NOT NULL", hint)
 
-    def update(self) -> str:
+    def update(self, after: object, before: object) -> str:
         """Return the statement that sets one link where key and old value are what was shown."""
-        same = self.dialect.equals(self.foreign_id)
-        return f"UPDATE {self.path} SET {self.foreign_id} = ? WHERE {self.key} = ? AND {same}"  # noqa: S608 - likewise
+        new = "NULL" if after is None else "?"
+        old = "IS NULL" if before is None else "= ?"
+        return f"UPDATE {self.path} SET {self.foreign_id} = {new} WHERE {self.key} = ? AND {self.foreign_id} {old}"  # noqa: S608 - likewise
 
     def bound(self, name: str, value: str | None) -> object:
         """Return a value as its column's declared type wants it; texts stay texts where that is not sure."""
+        number = _canonical(value) if self.whole(name) else None
+        return self.as_stored(name, value) if number is None else number
+
+    def as_stored(self, name: str, cell: object) -> object:
+        """Return a cell as it came, bound to its column's own kind of text."""
+        limit = self.limit(name)
+        if limit is None or limit.codec is None or not isinstance(cell, str):
+            return cell
+        return Narrow(cell, limit.length)
+
+    def whole(self, name: str) -> bool:
+        """Tell whether a column stores numbers."""
         declared = self.table.columns[self.columns[name]].upper()
-        whole = any(part in declared for part in WHOLE)
-        if value is None or not whole or not value.isascii() or not value.isdigit() or len(value) > 18:
-            return value
-        return int(value) if str(int(value)) == value else value
+        return any(part in declared for part in WHOLE)
+
+    def limit(self, name: str) -> TextLimit | None:
+        """Return what texts a column may hold, where the database would cut or change others."""
+        return self.table.limits.get(self.columns[name])
 
     def held_in(self, cells: Sequence[object]) -> str | None:
         """Return the foreign id of a row, without making a record of the rest."""
@@ -116,6 +131,12 @@ class CustomerTable:
             created_on=created_on,
             modified=modified,
         )
+
+
+def _canonical(value: str | None) -> int | None:
+    if value is None or not value.isascii() or not value.isdigit() or len(value) > 18:
+        return None
+    return int(value) if str(int(value)) == value else None
 
 
 def _address(cells: Mapping[str, object]) -> list[str]:

@@ -22,19 +22,20 @@ class BadName(SourceFault):
 class Dialect:
     """What differs between two databases in statements that are otherwise the same.
 
-    `opening` and `closing` quote a name (the closing one is doubled inside), `read` and `write` begin a
-    transaction. `row_lock` is the hint of a read that holds its row until the transaction ends, `range_lock`
-    of one that also keeps others from adding to what it read. `same` compares a column with a parameter
-    where NULL equals NULL.
+    `opening` and `closing` quote a name (the closing one is doubled inside), `write` begins a transaction.
+    `row_lock` is the hint of a read that holds its row until the transaction ends, `range_lock` of one that
+    also keeps others from adding to what it read, `settled` of one that waits for a transaction that may
+    still run; without it, what is read may be about to change. `count` asks behind an update how many rows
+    it touched, where the driver's own number may be that of a trigger.
     """
 
     opening: str
     closing: str
-    read: str
     write: str
-    row_lock: str
-    range_lock: str
-    same: str
+    row_lock: str = ""
+    range_lock: str = ""
+    settled: str = ""
+    count: str = ""
 
     def quoted(self, name: str) -> str:
         """Return the name as it has to stand in a statement."""
@@ -46,20 +47,16 @@ class Dialect:
         """Return a qualified name: schema and table."""
         return ".".join(map(self.quoted, names))
 
-    def equals(self, column: str) -> str:
-        """Return the comparison of a quoted column with a parameter that may be NULL."""
-        return self.same.format(column=column)
 
-
-SQLITE = Dialect('"', '"', "BEGIN", "BEGIN IMMEDIATE", "", "", "{column} IS ?")
+SQLITE = Dialect('"', '"', "BEGIN IMMEDIATE")
 TSQL = Dialect(
     "[",
     "]",
     "BEGIN TRANSACTION",
-    "BEGIN TRANSACTION",
     " WITH (UPDLOCK, ROWLOCK)",
     " WITH (UPDLOCK, HOLDLOCK)",
-    "EXISTS (SELECT {column} INTERSECT SELECT ?)",
+    " WITH (READCOMMITTEDLOCK)",
+    "; SELECT @@ROWCOUNT AS touched_rows",
 )
 
 BAD_NAME = Phrase(

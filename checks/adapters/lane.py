@@ -15,6 +15,8 @@ Job = Callable[[], None]
 
 MOST_HANGING = 4
 """Abandoned threads that are borne; with more of them nothing is begun until one comes back."""
+GRACE = 1.0
+"""Seconds in which interrupted work can still come back by itself."""
 
 
 class LaneBusy(Exception):
@@ -23,38 +25,54 @@ class LaneBusy(Exception):
 
 @dataclass(slots=True)
 class Lane:
-    """`run` awaits one piece of work; what hangs longer than `patience` seconds costs its thread, not the caller."""
+    """`run` awaits one piece of work; what hangs longer than `patience` seconds costs its thread, not the caller.
+
+    `interrupt` asks a driver to break off what it is doing; it is called from another thread, and only while
+    the piece of work that is meant still runs.
+    """
 
     name: str
     patience: float = 30.0
+    interrupt: Callable[[], None] | None = None
+    grace: float = GRACE
     _jobs: queue.SimpleQueue[Job | None] | None = field(default=None)
     _threads: list[threading.Thread] = field(default_factory=list[threading.Thread])
+    _running: Running = field(default_factory=lambda: Running())
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do the work in the lane and return its result, or raise what it raised."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
+        running = Running()
 
         def job() -> None:
+            if not running.begin():
+                return
+            self._running = running
             try:
                 result = work()
             except BaseException as error:  # noqa: BLE001 - it belongs to whoever awaits the answer
+                running.end()
                 _tell(loop, answer, partial(answer.set_exception, error))
             else:
+                running.end()
                 _tell(loop, answer, partial(answer.set_result, result))
 
         jobs = self._open()
         jobs.put(job)
         try:
-            async with asyncio.timeout(self.patience):
-                return await answer
-        except TimeoutError:
-            self._abandon(jobs)
-            raise LaneBusy(self.name) from None
+            return await self._answered(answer, running, jobs)
+        except asyncio.CancelledError:
+            answer.cancel()
+            running.break_off(self.interrupt)
+            raise
 
-    def close(self) -> None:
-        """Let the thread end after what it is doing."""
+    def close(self, last: Job | None = None) -> None:
+        """Let the thread end after what it is doing, which is broken off, and after `last`; nobody waits."""
         if self._jobs is not None:
+            self._running.break_off(self.interrupt)
+            if last is not None:
+                self._jobs.put(last)
             self._abandon(self._jobs)
 
     @property
@@ -62,6 +80,17 @@ class Lane:
         """Return how many threads were given up and have not come back."""
         alive = sum(thread.is_alive() for thread in self._threads)
         return alive if self._jobs is None else alive - 1
+
+    async def _answered(self, answer: asyncio.Future[T], running: Running, jobs: queue.SimpleQueue[Job | None]) -> T:
+        done, _ = await asyncio.wait({answer}, timeout=self.patience)
+        if not done and self.interrupt is not None:
+            running.break_off(self.interrupt)
+            done, _ = await asyncio.wait({answer}, timeout=self.grace)
+        if done:
+            return answer.result()
+        answer.cancel()
+        self._abandon(jobs)
+        raise LaneBusy(self.name)
 
     def _open(self) -> queue.SimpleQueue[Job | None]:
         if self._jobs is None:
@@ -79,6 +108,39 @@ class Lane:
         jobs.put(None)
         if self._jobs is jobs:
             self._jobs = None
+
+
+@dataclass(slots=True)
+class Running:
+    """Whether one piece of work runs: an interruption must never hit the next one."""
+
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _state: str = "waiting"
+
+    def begin(self) -> bool:
+        """Tell whether it may begin; one that was broken off before never does."""
+        with self._lock:
+            if self._state != "waiting":
+                return False
+            self._state = "running"
+            return True
+
+    def end(self) -> None:
+        """Note that it came back."""
+        with self._lock:
+            self._state = "over"
+
+    def break_off(self, interrupt: Callable[[], None] | None) -> None:
+        """Interrupt it from a thread of its own: the driver may hang in that as well."""
+        if interrupt is not None:
+            threading.Thread(target=self._break_off, args=(interrupt,), name="interrupt", daemon=True).start()
+
+    def _break_off(self, interrupt: Callable[[], None]) -> None:
+        with self._lock:
+            if self._state == "running":
+                interrupt()
+            elif self._state == "waiting":
+                self._state = "over"
 
 
 def _work(jobs: queue.SimpleQueue[Job | None]) -> None:

@@ -20,13 +20,15 @@ from checks.engine.records import Customer
 FIELD = "foreign_id"
 BATCH = 2_000
 """Rows fetched at a time."""
+COUNTED = "touched_rows"
+"""The name under which a dialect's `count` answers."""
 
 
 def link_in(
     connection: Any, table: CustomerTable, key: str, before: str | None, after: str | None, permit: Permit
 ) -> Written:
     """Set one link in one short transaction, or nothing; only a failing commit is unknown."""
-    if refused := _never(key, before, after):
+    if refused := _never(key, before, after) or _does_not_fit(table, after):
         return refused
     connection.execute(table.dialect.write)
     with contextlib.ExitStack() as stack:
@@ -48,13 +50,20 @@ def located(connection: Any, table: CustomerTable, key: str, hint: str = "") -> 
     """Return the rows whose key reads as this text: by index first, else by looking at every key.
 
     The database's own equality says too little (a number kept as text, blanks at the end) or too much
-    (another case), so it is decided here.
+    (another case), so it is decided here. Looking at every key locks none of them.
     """
-    by_index = fetched(connection, table.by_key(hint), (table.bound(table.key_name, key),))
-    found = [row for row in map(table.row, by_index) if row.record.key == key]
-    return found or [
-        row for row in map(table.row, fetched(connection, table.select(hint=hint))) if row.record.key == key
-    ]
+
+    def by_index(cell: object) -> list[CustomerRow]:
+        rows = map(table.row, fetched(connection, table.by_key(hint), (cell,)))
+        return [row for row in rows if row.record.key == key]
+
+    bound = table.bound(table.key_name, key)
+    # A server takes a text that is no number for an error where numbers are compared.
+    comparable = isinstance(bound, int) or not table.whole(table.key_name)
+    if comparable and (found := by_index(bound)):
+        return found
+    seen = [row for row in map(table.row, fetched(connection, table.select())) if row.record.key == key]
+    return [row for cell in {row.key: None for row in seen} for row in by_index(table.as_stored(table.key_name, cell))]
 
 
 def fetched(connection: Any, statement: str, parameters: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
@@ -63,6 +72,28 @@ def fetched(connection: Any, statement: str, parameters: Sequence[object] = ()) 
     with contextlib.closing(cursor):
         while batch := cursor.fetchmany(BATCH):
             yield from map(tuple, batch)
+        # An ODBC driver may tell only here that the rows ended by an error.
+        if (more := getattr(cursor, "nextset", None)) is not None:
+            more()
+
+
+def touched(connection: Any, statement: str, parameters: Sequence[object], count: str) -> int:
+    """Execute an update and return the number of rows it touched itself, triggers apart."""
+    cursor = connection.execute(statement + count, parameters)
+    with contextlib.closing(cursor):
+        return _counted(cursor) if count else int(cursor.rowcount)
+
+
+def _counted(cursor: Any) -> int:
+    """Walk through everything the batch said, also what a trigger did in between; the last number counts."""
+    found = 0
+    while True:
+        if cursor.description is not None:
+            rows = cursor.fetchall()
+            if cursor.description[0][0] == COUNTED:
+                found = int(rows[0][0])
+        if not cursor.nextset():
+            return found
 
 
 def held_by(connection: Any, table: CustomerTable, foreign_id: str, hint: str = "") -> list[Customer]:
@@ -94,6 +125,12 @@ def _never(key: str, before: str | None, after: str | None) -> Written | None:
     return None
 
 
+def _does_not_fit(table: CustomerTable, after: str | None) -> Written | None:
+    limit = table.limit(FIELD)
+    phrase = limit.refusal(after, table.columns[FIELD]) if limit is not None and after is not None else None
+    return None if phrase is None else Written(State.REFUSED, phrase)
+
+
 def _moved(rows: Sequence[CustomerRow], before: str | None) -> Written | None:
     if not rows:
         return Written(State.CONFLICT, GONE)
@@ -117,19 +154,26 @@ def _taken(connection: Any, table: CustomerTable, key: str, after: str | None) -
 
 
 def _set(connection: Any, table: CustomerTable, row: CustomerRow, after: str | None) -> Written | None:
-    touched = connection.execute(table.update(), parameters(table, row, after)).rowcount
-    if touched != 1:
-        return Written(State.CONFLICT, TOUCHED.with_(n=touched))
-    back = list(map(table.row, fetched(connection, table.by_key(), (row.key,))))
+    values = parameters(table, row, after)
+    rows = touched(connection, table.update(after, row.foreign_id), values, table.dialect.count)
+    if rows != 1:
+        return Written(State.CONFLICT, TOUCHED.with_(n=rows))
+    key = table.as_stored(table.key_name, row.key)
+    back = list(map(table.row, fetched(connection, table.by_key(), (key,))))
     found = raw_text(back[0].foreign_id) if len(back) == 1 else None
     if len(back) == 1 and found == after:
         return None
     return Written(State.REFUSED, ALTERED.with_(found=no.cell(found)))
 
 
-def parameters(table: CustomerTable, row: CustomerRow, after: str | None) -> tuple[object, object, object]:
-    """Return what the update is executed with: the new value, the key and the old value as they stand."""
-    return (table.bound(FIELD, after), row.key, row.foreign_id)
+def parameters(table: CustomerTable, row: CustomerRow, after: str | None) -> tuple[object, ...]:
+    """Return what the update is executed with: the new value, the key and the old value as they stand.
+
+    NULL stands in the statement itself: a parameter that is NULL has no type.
+    """
+    new = () if after is None else (table.bound(FIELD, after),)
+    old = () if row.foreign_id is None else (table.as_stored(FIELD, row.foreign_id),)
+    return (*new, table.as_stored(table.key_name, row.key), *old)
 
 
 def _committed(connection: Any, before: str | None, after: str | None) -> Written:

@@ -6,9 +6,10 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Protocol
 
+from checks.adapters.code_page import TextLimit
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping, Transfer, Truth
 from checks.engine.errors import SourceFault
 from checks.engine.phrase import Phrase
@@ -19,11 +20,12 @@ QUOTED = re.compile(r'\[(?:[^\]]|\]\])+\]|"(?:[^"]|"")+"')
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as the catalogue has it: its real name and the declared type of each column."""
+    """A table as the catalogue has it: its real name, the declared type of each column, and what texts it holds."""
 
     schema: str
     name: str
     columns: Mapping[str, str]
+    limits: Mapping[str, TextLimit] = field(default_factory=dict[str, TextLimit])
 
     def column(self, wanted: str) -> str | None:
         """Return the catalogue's spelling of a column, or None."""
@@ -41,6 +43,10 @@ class Catalogue(Protocol):
 
     def columns(self, schema: str, table: str) -> Mapping[str, str]:
         """Return declared types by column."""
+        ...
+
+    def limits(self, schema: str, table: str) -> Mapping[str, TextLimit]:
+        """Return what texts a column may hold, for those where the database would cut or change others."""
         ...
 
 
@@ -78,7 +84,7 @@ def look_up(catalogue: Catalogue, wanted: str, section: str) -> Table:
     found = found or next((t for t in there if t.casefold() == name.casefold()), None)
     if found is None:
         raise SourceFault(_missing(NO_TABLE, NO_TABLE_NEAR, name, there, f"[clienttime.{section}] table"))
-    return Table(schema, found, catalogue.columns(schema, found))
+    return Table(schema, found, catalogue.columns(schema, found), catalogue.limits(schema, found))
 
 
 def resolve(table: Table, mapping: CustomerMapping | InvoiceMapping, section: str) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.adapters.code_page import TextLimit
 from checks.adapters.dialect import SQLITE
 from checks.adapters.sqlite_fault import faults, look_at, unfinished
 
@@ -37,6 +38,10 @@ class SqliteCatalogue:
         """Return declared types by column."""
         rows = self.connection.execute(f"PRAGMA {SQLITE.quoted(schema)}.table_xinfo({SQLITE.quoted(table)})")
         return {str(name): str(kind) for _, name, kind, *_ in rows}
+
+    def limits(self, schema: str, table: str) -> Mapping[str, TextLimit]:
+        """Return nothing: SQLite keeps every text as it is."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,15 @@ class SqliteDatabase:
     def catalogue(self, connection: sqlite3.Connection) -> SqliteCatalogue:
         """Return what the file says of its tables."""
         return SqliteCatalogue(connection)
+
+    @contextlib.contextmanager
+    def consistent(self, connection: sqlite3.Connection) -> Generator[None]:
+        """Read everything as it was at one moment; the transaction ends with its connection."""
+        connection.execute("BEGIN")
+        yield
+
+    def let_go(self) -> None:
+        """Nothing stays open between two pieces of work."""
 
     def _ready(self, write: bool) -> sqlite3.Connection:
         try:

@@ -10,6 +10,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from checks.adapters.clean_text import shown
+from checks.adapters.database_fault import RuleFault
 from checks.engine.errors import SourceFault
 from checks.engine.phrase import Phrase
 
@@ -17,10 +18,6 @@ SMALLEST = 512
 """Bytes of the smallest page, and so of the smallest database."""
 SAID = 200
 """Characters of a database's own words that are told."""
-
-
-class RuleFault(SourceFault):
-    """The database refused a value by a rule of its own; nothing was written."""
 
 
 def look_at(path: Path) -> None:

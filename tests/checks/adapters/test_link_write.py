@@ -209,8 +209,12 @@ async def test_a_view_is_not_written(tmp_path: Path) -> None:
     assert "view" in written.message.text()
 
 
-@pytest.mark.parametrize("before", [None, "20042 ", "o'Neil"])
-async def test_the_preview_is_what_is_executed(tmp_path: Path, before: str | None) -> None:
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [(None, ""), ("20042 ", ", '20042 '"), ("o'Neil", ', "o\'Neil"')],
+    ids=["null", "blank", "quote"],
+)
+async def test_the_preview_is_what_is_executed(tmp_path: Path, before: str | None, shown: str) -> None:
     file = with_three(tmp_path, [{"CustomerId": 2, "CustomerCode": "1002", "ForeignId": before}])
     executed: list[str] = []
 
@@ -221,11 +225,11 @@ async def test_the_preview_is_what_is_executed(tmp_path: Path, before: str | Non
     statement, values = clienttime.link_statement(found.value, "20002")
     await clienttime.link("2", before, "20002")
 
-    assert statement == 'UPDATE "dbo"."Customer" SET "ForeignId" = ? WHERE "CustomerId" = ? AND "ForeignId" IS ?'
-    shown = {None: "NULL", "20042 ": "'20042 '", "o'Neil": '"o\'Neil"'}[before]
-    assert values == f"-- '20002', 2, {shown}"
-    literal = "NULL" if before is None else "'" + before.replace("'", "''") + "'"
-    filled = statement.replace("?", "{}").format("'20002'", 2, literal)
+    old = "IS NULL" if before is None else "= ?"
+    assert statement == f'UPDATE "dbo"."Customer" SET "ForeignId" = ? WHERE "CustomerId" = ? AND "ForeignId" {old}'  # noqa: S608 - only compared
+    assert values == f"-- '20002', 2{shown}"
+    literals = [] if before is None else ["'" + before.replace("'", "''") + "'"]
+    filled = statement.replace("?", "{}").format("'20002'", 2, *literals)
     assert [line for line in executed if line.startswith("UPDATE")] == [filled]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.adapters.code_page import TextLimit
 from checks.adapters.dialect import SQLITE, TSQL
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping, Transfer, Truth
 from checks.adapters.schema import Table, fingerprint, look_up, mapped_columns, resolve, split
@@ -28,6 +29,9 @@ class OneTable:
 
     def columns(self, schema: str, table: str) -> Mapping[str, str]:
         return COLUMNS
+
+    def limits(self, schema: str, table: str) -> Mapping[str, TextLimit]:
+        return {"Kundekode": TextLimit(20, None)}
 
 
 @pytest.mark.parametrize(

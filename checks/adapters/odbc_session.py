@@ -1,0 +1,118 @@
+"""One open connection to a SQL Server: owned by one thread, thrown away as soon as it cannot be relied on."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from checks.adapters.code_page import Narrow
+from checks.engine.errors import SourceFault
+from checks.engine.phrase import Phrase
+
+if TYPE_CHECKING:
+    import pyodbc
+
+SQL_VARCHAR, SQL_DATETIMEOFFSET = 12, -155
+LONG = 8_000
+"""Bytes of the longest varchar that is not varchar(max)."""
+PING = 2
+"""Seconds in which an idle connection has to answer."""
+
+
+@dataclass(slots=True)
+class OdbcSession:
+    """Executes like a DB-API connection in autocommit; `fault` is why nothing more is executed on it."""
+
+    connection: pyodbc.Connection
+    limit: int
+    thread: threading.Thread = field(default_factory=threading.current_thread)
+    used: float = 0.0
+    fault: SourceFault | None = None
+    in_transaction: bool = False
+    snapshot: bool = False
+    _cursor: pyodbc.Cursor | None = None
+
+    def __post_init__(self) -> None:
+        # The driver manager knows no type for a time with its offset.
+        self.connection.add_output_converter(SQL_DATETIMEOFFSET, with_offset)  # pyright: ignore[reportUnknownMemberType]  # the stub leaves it open
+        self.connection.timeout = self.limit
+
+    def execute(self, statement: str, parameters: Sequence[object] = ()) -> Any:
+        """Execute one statement and return its cursor."""
+        if self.fault is not None:
+            raise self.fault
+        self._note(statement, begun=True)
+        cursor = self._cursor = self.connection.cursor()
+        if any(isinstance(value, Narrow) for value in parameters):
+            cursor.setinputsizes([_size(value) for value in parameters])  # pyright: ignore[reportArgumentType]  # None is allowed
+        cursor.execute(statement, *(value.text if isinstance(value, Narrow) else value for value in parameters))
+        self._note(statement, begun=False)
+        return cursor
+
+    def stop(self, fault: SourceFault) -> None:
+        """Break off what runs and let nothing follow; called from another thread."""
+        self.fault = fault
+        cursor = self._cursor
+        if cursor is not None:
+            with contextlib.suppress(Exception):  # it may just have come back, and be closed
+                cursor.cancel()
+
+    def answers(self) -> bool:
+        """Tell whether the other end is still there: a cut connection does not know that it is one."""
+        try:
+            self.connection.timeout = PING
+            with contextlib.closing(self.connection.execute("SELECT 1")) as cursor:
+                return cursor.fetchone() is not None
+        except Exception:  # noqa: BLE001 - whatever it is, another connection is opened
+            return False
+        finally:
+            with contextlib.suppress(Exception):
+                self.connection.timeout = self.limit
+
+    def close(self) -> None:
+        """Let go of it without waiting: a connection that is gone may take its time over that."""
+        self.fault = self.fault or SourceFault(CLOSED)
+        threading.Thread(target=self._close, name="closing", daemon=True).start()
+
+    @property
+    def fit(self) -> bool:
+        """Tell whether it may be used again: whole, and with no transaction left open."""
+        return self.fault is None and not self.in_transaction
+
+    def _close(self) -> None:
+        with contextlib.suppress(Exception):
+            self.connection.close()
+
+    def _note(self, statement: str, begun: bool) -> None:
+        """Note where a transaction begins and ends; one that may be open counts as open."""
+        word = statement.partition(" ")[0]
+        if begun and word == "BEGIN":
+            self.in_transaction = True
+        elif not begun and word in {"COMMIT", "ROLLBACK"}:
+            self.in_transaction = False
+
+
+def with_offset(raw: bytes | None) -> datetime | None:
+    """Return a datetimeoffset as drivers hand it over: six numbers, billionths, hours and minutes of the offset."""
+    if raw is None:
+        return None
+    year, month, day, hour, minute, second, billionths, hours, minutes = struct.unpack("<hHHHHHIhh", raw[:20])
+    zone = timezone(timedelta(hours=hours, minutes=minutes))
+    return datetime(year, month, day, hour, minute, second, billionths // 1000, zone)
+
+
+def _size(value: object) -> tuple[int, int, int] | None:
+    if not isinstance(value, Narrow):
+        return None
+    return (SQL_VARCHAR, value.length or LONG, 0)
+
+
+CLOSED = Phrase(
+    "ClientTime's connection was closed. It is opened again with the next question.",
+    "Forbindelsen til ClientTime blev lukket. Den åbnes igen ved næste spørgsmål.",
+)

@@ -1,0 +1,145 @@
+"""Sentences about what a SQL Server said: which system, what happened, the next step."""
+
+from __future__ import annotations
+
+from checks.engine.phrase import Phrase
+
+NO_ODBC = Phrase(
+    "ClientTime: the system's ODBC library is missing ({why}), so no SQL Server can be reached. On Debian or Ubuntu: "
+    "apt-get install --no-install-recommends libodbc2 tdsodbc",
+    "ClientTime: systemets ODBC-bibliotek mangler ({why}), så ingen SQL Server kan nås. På Debian eller Ubuntu: "
+    "apt-get install --no-install-recommends libodbc2 tdsodbc",
+)
+NO_LIBRARY = Phrase(
+    "ClientTime: the ODBC driver does not load: “{said}”. Install it again, or name another in [clienttime] driver.",
+    "ClientTime: ODBC-driveren kan ikke indlæses: “{said}”. Installér den igen, eller angiv en anden i [clienttime] "
+    "driver.",
+)
+CERTIFICATE = Phrase(
+    "ClientTime's server {server}: its certificate is not trusted here (“{said}”), so nothing was sent. Install the "
+    "certificate authority on this machine; only where the network is trusted, write trust_server_certificate = true.",
+    "ClientTimes server {server}: der stoles ikke på dens certifikat her (“{said}”), så intet er sendt. Installér "
+    "certifikatudstederen på denne maskine; skriv kun trust_server_certificate = true, hvor nettet er til at stole på.",
+)
+TLS = Phrase(
+    "ClientTime's server {server}: the connection could not be encrypted (“{said}”), so nothing was sent. Let its "
+    "administrator look at its certificate and TLS versions.",
+    "ClientTimes server {server}: forbindelsen kunne ikke krypteres (“{said}”), så intet er sendt. Lad administratoren "
+    "se på dens certifikat og TLS-versioner.",
+)
+LOGIN = Phrase(
+    "ClientTime's server {server} refused the login of {user}. Wrong passwords lock accounts, so it is not tried again "
+    "before a pause of at least 30 s, or until the password is another one. Check user and password.",
+    "ClientTimes server {server} afviste login for {user}. Forkerte kodeord låser konti, så der prøves først igen "
+    "efter en pause på mindst 30 s, eller når kodeordet er et andet. Se efter bruger og kodeord.",
+)
+LOCKED_OUT = Phrase(
+    "ClientTime's server {server}: the login of {user} is locked, disabled or its password has run out (“{said}”). Its "
+    "administrator has to open it; it is not tried again before a pause.",
+    "ClientTimes server {server}: login for {user} er låst, lukket, eller kodeordet er udløbet (“{said}”). "
+    "Administratoren må åbne det; der prøves først igen efter en pause.",
+)
+UNTRUSTED = Phrase(
+    "ClientTime's server {server} did not accept this session's own logon. Over SSH with a key there is none to hand "
+    "on: log in with a password or by RDP, or use authentication = “sql”.",
+    "ClientTimes server {server} godtog ikke denne sessions eget logon. Over SSH med nøgle er der intet at give "
+    "videre: log ind med kodeord eller over RDP, eller brug authentication = “sql”.",
+)
+NO_TICKET = Phrase(
+    "ClientTime's server {server}: there is no Kerberos ticket for the integrated login (“{said}”). Run kinit, check "
+    "klist and the server's full name; or use authentication = “sql”.",
+    "ClientTimes server {server}: der er ingen Kerberos-billet til integreret login (“{said}”). Kør kinit, se efter "
+    "klist og serverens fulde navn; eller brug authentication = “sql”.",
+)
+NO_DATABASE = Phrase(
+    "ClientTime's server {server} has no database “{database}” that {user} may open. Check [clienttime] database, and "
+    "that it is online.",
+    "ClientTimes server {server} har ingen database “{database}”, som {user} må åbne. Se efter [clienttime] database, "
+    "og at den er online.",
+)
+NO_ACCESS = Phrase(
+    "ClientTime's database {database}: {user} is not a user of it. Hand this to its administrator: CREATE USER … FOR "
+    "LOGIN …, and the rights that the doctor lists.",
+    "ClientTimes database {database}: {user} er ikke bruger af den. Giv administratoren dette: CREATE USER … FOR LOGIN "
+    "…, og de rettigheder, som doctor opregner.",
+)
+NO_RIGHT = Phrase(
+    "ClientTime's database {database}: {user} lacks a right (“{said}”). Nothing was written. Hand this to its "
+    "administrator: {grant}",
+    "ClientTimes database {database}: {user} mangler en ret (“{said}”). Intet er skrevet. Giv administratoren dette: "
+    "{grant}",
+)
+ASK_DOCTOR = "ctmon doctor"
+NO_TABLE = Phrase(
+    "ClientTime's database {database}: “{said}” A table was renamed or taken away, or it is another database. Check "
+    "the site file; nothing is written until it fits.",
+    "ClientTimes database {database}: “{said}” En tabel er omdøbt eller fjernet, eller det er en anden database. Se "
+    "efter opsætningen; intet skrives, før den passer.",
+)
+NO_COLUMN = Phrase(
+    "ClientTime's database {database}: “{said}” A column was renamed or taken away. Check the site file; nothing is "
+    "written until it fits.",
+    "ClientTimes database {database}: “{said}” En kolonne er omdøbt eller fjernet. Se efter opsætningen; intet "
+    "skrives, før den passer.",
+)
+DEADLOCK = Phrase(
+    "ClientTime's database {database} was busy: another program's change came first (deadlock). Nothing was written; "
+    "plan the fix again.",
+    "ClientTimes database {database} var optaget: et andet programs ændring kom først (deadlock). Intet er skrevet; "
+    "planlæg rettelsen igen.",
+)
+LOCKED = Phrase(
+    "ClientTime's database {database}: the row is locked by another session. Nothing was written; wait until that "
+    "session is done, and try again.",
+    "ClientTimes database {database}: rækken er låst af en anden session. Intet er skrevet; vent, til den session er "
+    "færdig, og prøv igen.",
+)
+TOO_LONG = Phrase(
+    "ClientTime's server {server} took longer than [clienttime] query_timeout allows. It is tried again; if it stays "
+    "so, ask who runs the server what is blocked.",
+    "ClientTimes server {server} var længere om det, end [clienttime] query_timeout tillader. Der prøves igen; bliver "
+    "det ved, så spørg den, der passer serveren, hvad der er blokeret.",
+)
+CUT = Phrase(
+    "The connection to ClientTime's server {server} was cut. It is opened again; if it stays so, look at the network "
+    "and the server.",
+    "Forbindelsen til ClientTimes server {server} blev afbrudt. Den åbnes igen; bliver det ved, så se på netværket og "
+    "serveren.",
+)
+BUSY = Phrase(
+    "ClientTime's server {server} is starting, stopping or short of room (“{said}”). It is tried again.",
+    "ClientTimes server {server} er ved at starte, stoppe eller mangler plads (“{said}”). Der prøves igen.",
+)
+FULL = Phrase(
+    "ClientTime's database {database} has no room left: “{said}” Nothing was written, and it is not tried again. Its "
+    "administrator has to make room.",
+    "ClientTimes database {database} har ikke mere plads: “{said}” Intet er skrevet, og der prøves ikke igen. "
+    "Administratoren må skaffe plads.",
+)
+READ_ONLY = Phrase(
+    "ClientTime's database {database} may only be read there: “{said}” Nothing was written. Name the server that may "
+    "be written.",
+    "ClientTimes database {database} kan kun læses der: “{said}” Intet er skrevet. Angiv den server, der må "
+    "skrives på.",
+)
+TRIGGER = Phrase(
+    "ClientTime's database refused the change by a rule of its own: “{said}” Nothing was written. Ask who looks after "
+    "ClientTime.",
+    "ClientTimes database afviste ændringen efter en regel i databasen: “{said}” Intet er skrevet. Spørg den, der "
+    "passer ClientTime.",
+)
+REFUSED = Phrase(
+    "ClientTime's database refused the value: “{said}” Nothing was written. Check what the column may hold.",
+    "ClientTimes database afviste værdien: “{said}” Intet er skrevet. Se efter, hvad kolonnen må indeholde.",
+)
+OURS = Phrase(
+    "ClientTime's database did not understand a question of this program (“{said}”). Please report it with a "
+    "support bundle.",
+    "ClientTimes database forstod ikke et spørgsmål fra dette program (“{said}”). Indberet det med en supportpakke.",
+)
+OTHER = Phrase(
+    "ClientTime's server {server} failed: “{said}” It is tried again; check [clienttime] in the site file.",
+    "ClientTimes server {server} fejlede: “{said}” Der prøves igen; se efter [clienttime] i opsætningen.",
+)
+OWN_LOGON = "Windows/Kerberos"
+"""Who asks, where the session's own logon is used."""
