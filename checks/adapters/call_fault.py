@@ -5,6 +5,8 @@ CallFault           a call that brought no usable answer; `kind` says how, `phra
 
 from __future__ import annotations
 
+import errno
+import socket
 import ssl
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -74,9 +76,12 @@ def fault(kind: Kind, status: int | None = None, wait: float | None = None, /, *
 
 def garbled(what: Phrase) -> CallFault:
     """Return the one fault for every answer that is not what the API sends."""
-    told = FACTS[Kind.GARBLED]
-    fact = Phrase(told.en.replace("{what}", what.en), told.da.replace("{what}", what.da), what.values)
-    return CallFault(Kind.GARBLED, fact)
+    return CallFault(Kind.GARBLED, _completed(FACTS[Kind.GARBLED], "{what}", what))
+
+
+def _completed(fact: Phrase, place: str, by: Phrase) -> Phrase:
+    """Return a fact with a sentence of its own in one place, in both languages."""
+    return Phrase(fact.en.replace(place, by.en), fact.da.replace(place, by.da), (*fact.values, *by.values))
 
 
 @contextmanager
@@ -105,7 +110,8 @@ def told(error: Exception, host: str) -> CallFault:
         case httpx.ConnectError() if _certificate(error):
             return fault(Kind.UNTRUSTED, host=host)
         case httpx.ConnectError() | httpx.ConnectTimeout() | httpx.PoolTimeout() | httpx.ProxyError():
-            return fault(Kind.UNREACHABLE, host=host, why=_why(error))
+            fact = _completed(FACTS[Kind.UNREACHABLE], "{why}", _why(error)).with_(host=host)
+            return CallFault(Kind.UNREACHABLE, fact)
         case httpx.UnsupportedProtocol() | httpx.InvalidURL() | httpx.TooManyRedirects() | httpx.CookieConflict():
             return fault(Kind.FOREIGN, host=host)
         case httpx.TimeoutException():
@@ -122,22 +128,41 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         if link is None:
             return
         yield link
-        link = link.__cause__ or link.__context__
+        link = link.exceptions[0] if isinstance(link, BaseExceptionGroup) else link.__cause__ or link.__context__
 
 
 def _certificate(error: BaseException) -> bool:
     return any(isinstance(link, ssl.SSLError) for link in _chain(error))
 
 
-def _why(error: BaseException) -> str:
+def _why(error: BaseException) -> Phrase:
+    """Name the operating system's reason; its own text may hold addresses as a program writes them."""
     if isinstance(error, httpx.TimeoutException):
-        return "timeout"
+        return NO_ANSWER
     for link in _chain(error):
-        if isinstance(link, OSError) and link.strerror:
-            return link.strerror
-    return "connection failed"
+        if isinstance(link, socket.gaierror):
+            return NO_NAME
+        if isinstance(link, OSError) and link.errno:
+            return WHYS.get(link.errno) or OTHERWISE.with_(code=errno.errorcode.get(link.errno, link.errno))
+    return NO_CONNECTION
 
 
+NO_ANSWER = Phrase("it does not answer", "der kommer intet svar")
+NO_NAME = Phrase("its name cannot be looked up (DNS)", "navnet kan ikke slås op (DNS)")
+NO_WAY = Phrase("there is no way to it from this machine", "der er ingen vej dertil fra denne maskine")
+FORBIDDEN = Phrase("this machine does not allow the connection", "denne maskine tillader ikke forbindelsen")
+NO_CONNECTION = Phrase("the connection failed", "forbindelsen mislykkedes")
+OTHERWISE = Phrase("the connection failed ({code})", "forbindelsen mislykkedes ({code})")
+WHYS = {
+    errno.ECONNREFUSED: Phrase("nothing takes calls at this port", "intet tager imod kald på denne port"),
+    errno.ETIMEDOUT: NO_ANSWER,
+    errno.ENETUNREACH: NO_WAY,
+    errno.EHOSTUNREACH: NO_WAY,
+    errno.ENETDOWN: NO_WAY,
+    errno.EADDRNOTAVAIL: NO_WAY,
+    errno.EACCES: FORBIDDEN,
+    errno.EPERM: FORBIDDEN,
+}
 COMPRESSED = Phrase("compressed although plain text was asked for", "komprimeret, skønt der blev bedt om ren tekst")
 
 FACTS = {

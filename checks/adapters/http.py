@@ -166,7 +166,7 @@ class Wire:
         except CallFault as found:
             raise round_.late() if found.kind is Kind.SILENT and round_.left <= 0 else found from None
         self._load = load(answer.headers)
-        refusal = refused(answer, request.url.path, request.url.host, self.now)
+        refusal = refused(answer, request.url.path, place(request.url), self.now)
         if refusal is not None:
             raise refusal
         return answer
@@ -184,7 +184,7 @@ class Wire:
             return httpx.Request(method, url, headers={**FIXED, **headers, **tokens}, content=body)
 
     async def _sent(self, client: httpx.AsyncClient, request: httpx.Request, seconds: float) -> Answer:
-        host, started = request.url.host, time.perf_counter()
+        host, started = place(request.url), time.perf_counter()
         try:
             async with asyncio.timeout(seconds), _opened(client, request) as response:
                 body = await _whole(response, host)
@@ -212,14 +212,19 @@ class Wire:
             raise fault(Kind.FOREIGN, host=request.url.host)
 
 
+def place(url: httpx.URL) -> str:
+    """Return where a call goes, as the operator knows it: the port only where it is not the usual one."""
+    return url.netloc.decode("ascii", "replace")
+
+
 @asynccontextmanager
 async def _opened(client: httpx.AsyncClient, request: httpx.Request) -> AsyncGenerator[httpx.Response]:
-    with border(request.url.host):
+    with border(place(request.url)):
         response = await client.send(request, stream=True)
     try:
         yield response
     finally:
-        with border(request.url.host):
+        with border(place(request.url)):
             await response.aclose()
 
 

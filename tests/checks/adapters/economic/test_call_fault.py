@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+
 import httpx
 import pytest
 
@@ -68,6 +71,38 @@ def test_the_list_of_classes_is_the_whole_tree() -> None:
 )
 def test_only_what_cannot_have_left_counts_as_not_sent(kind: type[Exception], sent: bool) -> None:
     assert (told(made(kind), "host").kind not in UNSENT) is sent
+
+
+REFUSED = ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed ('127.0.0.1', 9)")
+REASONS: dict[str, tuple[BaseException, str, str]] = {
+    "nobody listens": (REFUSED, "nothing takes calls at this port", "intet tager imod kald på denne port"),
+    "of several addresses none listens": (
+        ExceptionGroup("all", [REFUSED, REFUSED]),
+        "nothing takes calls",
+        "intet tag",
+    ),
+    "no such name": (socket.gaierror(-2, "Name or service not known"), "looked up (DNS)", "slås op (DNS)"),
+    "no way": (OSError(errno.ENETUNREACH, "Network is unreachable"), "no way to it", "ingen vej dertil"),
+    "another reason": (OSError(errno.EMFILE, "Too many open files"), "failed (EMFILE)", "mislykkedes (EMFILE)"),
+    "no reason": (OSError("All connection attempts failed"), "the connection failed.", "forbindelsen mislykkedes."),
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_why_it_cannot_be_reached_is_told_in_words_of_both_languages(reason: str) -> None:
+    cause, english, danish = REASONS[reason]
+    error = httpx.ConnectError("All connection attempts failed")
+    error.__cause__ = OSError("All connection attempts failed")
+    error.__cause__.__cause__ = cause
+
+    phrase = told(error, "host.example:8443").phrase
+
+    assert english in phrase.text("en")
+    assert danish in phrase.text("da")
+    for text in (phrase.text("en"), phrase.text("da")):
+        assert "host.example:8443" in text
+        assert "('" not in text
+        assert "Errno" not in text
 
 
 def test_an_error_that_is_not_ours_passes_the_border() -> None:

@@ -298,6 +298,7 @@ async def test_a_port_where_nobody_listens_is_said_once(tmp_path: Path) -> None:
     assert reading.state.health is Health.DOWN
     assert reading.agreement is None
     assert told(reading).count("cannot be reached") == 1
+    assert f"({url.removeprefix('http://')}) cannot be reached: nothing takes calls at this port." in told(reading)
 
 
 async def test_never_more_than_four_calls_are_under_way(tmp_path: Path) -> None:
