@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from checks.demo.simulator import Fault, FaultKind
 from tests.support.firm import Firm, customer, debtor, firm, invoice, world
 from tests.support.sample import sample
 
@@ -66,6 +67,7 @@ def test_a_safe_link_is_written_to_the_one_cell_and_the_finding_is_gone(site: Fi
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert site.cell("1042") == "20042"
+    assert ran.stdout.splitlines()[-1] == "Checked again: null-foreign-id:1042 is gone."
     assert [site.cell(code) for code in ("1043", "1044", "1045", "1046", "1047")] == others
     assert "null-foreign-id:1042" not in site.keys("null-foreign-id")
     assert "only-in-economic:20042" not in site.keys("only-in-economic")
@@ -78,6 +80,7 @@ def test_a_link_is_taken_back_to_null_and_is_found_again(site: Firm) -> None:
     ran = site.run("undo", "1", "--yes")
 
     assert (ran.returncode, ran.stderr, site.cell("1042")) == (0, "", None)
+    assert ran.stdout.splitlines()[-1] == "Checked again: null-foreign-id:1042 is found again."
     assert "null-foreign-id:1042" in site.keys("null-foreign-id")
 
 
@@ -111,6 +114,17 @@ def test_a_push_is_taken_back_to_what_stood_there(site: Firm) -> None:
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert stored(site, 20043) == before
+
+
+@pytest.mark.long
+def test_a_write_after_which_nothing_can_be_read_does_not_claim_that_the_finding_is_gone(site: Firm) -> None:
+    site.run("fix", "stale-address:1043", "--yes")
+    site.simulator.fault(Fault(FaultKind.STATUS_403, "/customers", query="pagesize"))  # the list, not the one record
+
+    ran = site.run("undo", "1", "--yes")
+
+    assert ran.returncode == 0
+    assert "could not be told whether stale-address:1043 is still there" in ran.stdout.splitlines()[-1]
 
 
 def test_an_undo_refuses_what_somebody_has_changed_since(site: Firm) -> None:

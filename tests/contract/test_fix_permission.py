@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import subprocess
 import sys
 import time
 from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from checks.adapters.journal import FileJournal
 from tests.support.firm import PROGRAM, Firm, customer, debtor, firm, world
 
 CVR = "12345674"
@@ -66,6 +69,49 @@ def test_a_read_only_site_opens_with_a_reason_which_is_on_record(site: Firm) -> 
     assert (ran.returncode, site.cell("1042")) == (0, "20042")
     assert "called by Anna" in site.run("journal", "export").stdout
     assert site.run("journal", "verify").returncode == 0
+
+
+def test_an_opening_is_the_sites_and_another_command_finds_it(site: Firm) -> None:
+    site.configure("enabled = true", "enabled = false")
+    looked = site.run("--write", "called by Anna", "check", "--format", "json")
+
+    fixed = site.run("fix", KEY, "--yes")
+    listed = site.run("journal", "list").stdout.splitlines()
+
+    assert json.loads(looked.stdout)["site"]
+    assert (fixed.returncode, site.cell("1042")) == (0, "20042")
+    assert [line.split()[0] for line in listed] == ["–", "1"]
+    assert "opened for writing until" in listed[0]
+    assert listed[0].endswith("by anna: called by Anna")
+    opening, fix = json.loads(site.run("journal", "list", "--format", "json").stdout)
+    assert (opening["entry"], opening["kind"], opening["reason"]) == (None, "opening", "called by Anna")
+    assert fix["entry"] == 1
+
+
+@pytest.mark.long
+def test_an_opening_that_is_over_opens_nothing_and_says_when_it_ended(site: Firm) -> None:
+    site.configure("enabled = true", "enabled = false")
+    site.run("fix", KEY, "--dry-run")
+    (folder,) = (site.folder / "state" / "sites").iterdir()
+    FileJournal(folder, now=lambda: datetime.now(UTC) - timedelta(minutes=61)).open_site("anna", "called")
+
+    ran = site.run("fix", KEY, "--yes")
+
+    assert (ran.returncode, site.cell("1042")) == (1, None)
+    assert "(by anna) ended at" in ran.stderr
+    assert "--write REASON" in ran.stderr
+
+
+@pytest.mark.long
+def test_an_undo_finds_the_opening_too_and_read_only_shuts_it_out(site: Firm) -> None:
+    site.run("fix", KEY, "--yes")
+    site.configure("enabled = true", "enabled = false")
+    site.run("--write", "called by Anna", "check")
+
+    assert site.run("--read-only", "undo", "1", "--yes").returncode == 1
+    assert site.cell("1042") == "20042"
+    assert site.run("undo", "1", "--yes").returncode == 0
+    assert site.cell("1042") is None
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

@@ -43,6 +43,8 @@ def test_a_list_has_one_line_an_entry_newest_last(site: Firm) -> None:
     assert "null-foreign-id:1042" in lines[0]
     assert "NULL → 20042" in lines[0]
     assert "20042 → NULL" in lines[1]
+    assert lines[0].endswith("(taken back by entry 2)")
+    assert lines[1].endswith("(takes back entry 1)")
     assert "stale-address:1043" in lines[2]
     assert "Aarhus C → Odense C" in lines[2]
 
@@ -54,9 +56,28 @@ def test_without_a_verb_it_is_the_list(site: Firm) -> None:
 def test_the_list_is_danish_where_danish_is_asked_for(site: Firm) -> None:
     shown = site.run("journal", "list", "--language", "da").stdout
 
-    assert "udført" in shown
-    assert "undone" not in shown
-    assert "undo of" not in shown
+    for words in ("rettet", "(fortrudt af post 2)", "(fortryder post 1)"):
+        assert words in shown
+    assert "take" not in shown
+
+
+def test_the_list_as_json_has_an_object_for_every_entry(site: Firm) -> None:
+    ran = site.run("journal", "list", "--format", "json")
+
+    first, second, third = json.loads(ran.stdout)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (first["entry"], first["kind"], first["state"], first["undone_by"]) == (1, "fix", "done", 2)
+    assert (second["entry"], second["kind"], second["undo_of"]) == (2, "undo", 1)
+    assert first["changes"] == [{"field": "foreign_id", "before": None, "after": "20042"}]
+    assert third["finding"] == "stale-address:1043"
+    assert json.loads(site.run("journal", "show", "1", "--format", "json").stdout) == first
+
+
+def test_masking_reaches_the_json_too(site: Firm) -> None:
+    shown = site.run("journal", "list", "--format", "json", "--mask").stdout
+
+    assert "20042" in shown
+    assert "Odense" not in shown
 
 
 def test_show_tells_who_why_and_what(site: Firm) -> None:
@@ -70,7 +91,7 @@ def test_show_tells_who_why_and_what(site: Firm) -> None:
 def test_show_in_danish_has_no_english_words(site: Firm) -> None:
     shown = site.run("journal", "show", "1", "--language", "da").stdout
 
-    for words in ("kunde 1042 / 20042", "af anna", "fordi: as agreed", "fortrudt af 2"):
+    for words in ("kunde 1042 / 20042", "af anna", "fordi: as agreed", "fortrudt af post 2"):
         assert words in shown
 
 
@@ -136,6 +157,39 @@ def test_a_changed_journal_is_told_with_its_first_bad_entry(site: Firm, change: 
     assert re.search(r"\d", ran.stdout)
     assert "Traceback" not in ran.stderr
     assert site.run("journal", "verify").returncode == 0
+
+
+@pytest.mark.parametrize("verb", ["verify", "list", "show", "export"])
+def test_a_journal_that_cannot_be_read_is_told_and_refused(site: Firm, verb: str) -> None:
+    (path,) = (site.folder / "state").rglob("journal.jsonl")
+    path.rename(path.with_suffix(".away"))
+    path.mkdir()
+    try:
+        ran = site.run("journal", verb, *(["1"] if verb == "show" else []))
+    finally:
+        path.rmdir()
+        path.with_suffix(".away").rename(path)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert str(path) in ran.stderr
+    assert "cannot be read" in ran.stderr
+    assert "defect" not in ran.stderr
+
+
+@pytest.mark.parametrize("verb", ["verify", "list", "show", "export"])
+@pytest.mark.long
+def test_bytes_that_are_no_journal_are_told_by_every_verb(site: Firm, verb: str) -> None:
+    (path,) = (site.folder / "state").rglob("journal.jsonl")
+    whole = path.read_bytes()
+    path.write_bytes(b"\xff\xfe\x00" + whole)
+    try:
+        ran = site.run("journal", verb, *(["1"] if verb == "show" else []))
+    finally:
+        path.write_bytes(whole)
+
+    assert ran.returncode == 1
+    assert "altered" in ran.stdout + ran.stderr
+    assert "defect" not in ran.stderr
 
 
 def test_a_journal_that_is_not_there_yet_is_an_empty_one(tmp_path: Path) -> None:

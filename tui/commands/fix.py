@@ -1,17 +1,19 @@
-"""`ctmon fix KEY`: preview, question, write, read back, record; and `ctmon undo ENTRY`, its inverse."""
+"""`ctmon fix KEY`: preview, question, write, read back, record, look again; and `ctmon undo ENTRY`, its inverse."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable
 
+from checks.engine.board import Panel
 from checks.engine.check import discover
 from checks.engine.local import LocalMonitor
-from checks.engine.model import Finding
+from checks.engine.model import Status
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, Refused, Request, State
+from checks.engine.refusals import joined
 from tui.formats.handover import handover
-from tui.formats.preview import outcome_line, preview
+from tui.formats.preview import candidate_line, outcome_line, preview
 from tui.headless import asked, conduct
 from tui.options import Options
 from tui.wiring import OpenSite, open_site
@@ -36,7 +38,7 @@ async def _fix(monitor: LocalMonitor, site: OpenSite, options: Options) -> int:
         sys.stdout.write(handover(finding, options.action or "", site.language))
         return 0
     request = Request(options.key, options.action, options.to, options.reason)
-    return await carry_out(monitor, lambda: monitor.plan(request), site.language, options, finding)
+    return await carry_out(monitor, lambda: monitor.plan(request), site.language, options)
 
 
 async def carry_out(
@@ -44,12 +46,11 @@ async def carry_out(
     make: Callable[[], Awaitable[FixPlan | Refused]],
     language: str,
     options: Options,
-    finding: Finding | None = None,
 ) -> int:
     """Make the plan, show it, ask, apply it, and look once more whether the finding is gone."""
     plan = await make()
     if isinstance(plan, Refused):
-        return _refuse(plan.reason, language, plan.candidates)
+        return _no_plan(plan, language, options.mask)
     sys.stdout.write(preview(plan, language, options.mask))
     sys.stdout.flush()
     if options.dry_run:
@@ -72,29 +73,43 @@ async def carry_out(
         print(line, file=sys.stderr)
         return CODES.get(outcome.state, 1)
     print(line, flush=True)
-    if finding is not None and outcome.state is State.DONE:
+    if outcome.state is State.DONE:
         await monitor.cycle()
-        still = monitor.finding(finding.key)
-        print((STILL_THERE if still else CHECKED).with_(key=finding.key).text(language))
+        print(_seen_again(monitor, plan).text(language))
     return CODES.get(outcome.state, 1)
 
 
+def _seen_again(monitor: LocalMonitor, plan: FixPlan) -> Phrase:
+    """Return what the cycle after the write found; taken back, the finding is expected to be there again."""
+    key = plan.finding
+    panel = monitor.board.panels.get(key.partition(":")[0])
+    if panel is None or panel.status is Status.UNKNOWN:
+        return _because(NOT_SEEN, key, panel)
+    there = STILL_THERE if plan.undo_of is None else THERE_AGAIN
+    return (there if key in panel.findings or key in panel.ignored else CHECKED).with_(key=key)
+
+
 def _why_not_there(monitor: LocalMonitor, key: str) -> Phrase:
-    check = key.partition(":")[0]
-    panel = monitor.board.panels.get(check)
+    panel = monitor.board.panels.get(key.partition(":")[0])
     if panel is None:
         return NO_CHECK.with_(key=key, ids=", ".join(c.id for c in discover()))
-    if panel.reason is not None:
-        return Phrase(
-            CANNOT_TELL.en + panel.reason.en, CANNOT_TELL.da + panel.reason.da, (("key", key), *panel.reason.values)
-        )
-    return NOT_WRONG.with_(key=key)
+    return NOT_WRONG.with_(key=key) if panel.reason is None else _because(CANNOT_TELL, key, panel)
 
 
-def _refuse(reason: Phrase, language: str, candidates: tuple[str, ...] = ()) -> int:
+def _because(told: Phrase, key: str, panel: Panel | None) -> Phrase:
+    reason = panel.reason if panel is not None else None
+    return told.with_(key=key) if reason is None else joined(told.with_(key=key), reason)
+
+
+def _no_plan(refused: Refused, language: str, mask: bool) -> int:
+    told = joined(refused.reason, NAME_IT) if refused.target_wanted else refused.reason
+    for candidate in refused.candidates:
+        print(candidate_line(candidate, mask))
+    return _refuse(told, language)
+
+
+def _refuse(reason: Phrase, language: str) -> int:
     print(reason.text(language), file=sys.stderr)
-    for candidate in candidates:
-        print(candidate)
     return 1
 
 
@@ -109,14 +124,20 @@ STILL_THERE = Phrase(
     "Checked again: {key} is still found. Look at it once more.",
     "Tjekket igen: {key} findes stadig. Se på det en gang til.",
 )
+THERE_AGAIN = Phrase("Checked again: {key} is found again.", "Tjekket igen: {key} findes igen.")
 NOT_WRONG = Phrase(
     "There is no finding {key}: both systems were just read. `ctmon check` lists what there is.",
     "Der findes intet fund {key}: begge systemer er netop læst. `ctmon check` viser, hvad der er.",
 )
 CANNOT_TELL = Phrase(
-    "Could not tell whether {key} is wrong, so nothing is planned. ",
-    "Kunne ikke afgøre, om {key} er galt, så intet planlægges. ",
+    "Could not tell whether {key} is wrong, so nothing is planned.",
+    "Kunne ikke afgøre, om {key} er galt, så intet planlægges.",
 )
+NOT_SEEN = Phrase(
+    "Checked again: it could not be told whether {key} is still there.",
+    "Tjekket igen: det kunne ikke ses, om {key} stadig findes.",
+)
+NAME_IT = Phrase("Name it with --to.", "Angiv det med --to.")
 NO_CHECK = Phrase(
     "“{key}” is not the key of a finding. A key is CHECK:ID with a check out of: {ids}.",
     "“{key}” er ikke nøglen til et fund. En nøgle er TJEK:ID med et tjek blandt: {ids}.",

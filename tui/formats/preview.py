@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.engine.candidate import Candidate
 from checks.engine.phrase import Phrase, masked
-from checks.engine.plan import Change, Evidence, FixPlan, Outcome, State
+from checks.engine.plan import Change, Evidence, FixPlan, Outcome
+from tui.texts.words import STATES
 
 BEFORE = Phrase("Before", "Før")
 AFTER = Phrase("After", "Efter")
@@ -14,14 +16,6 @@ REQUEST = Phrase("Will be sent", "Det sendes")
 WAY_BACK = Phrase("Way back", "Vejen tilbage")
 CONFIDENCE = Phrase("confidence {value}", "sikkerhed {value}")
 MARKS = {"for": "+", "against": "–", "neutral": " "}
-STATES = {
-    State.DONE: Phrase("done", "udført"),
-    State.NOT_DONE: Phrase("not done", "ikke udført"),
-    State.REFUSED: Phrase("refused", "afvist"),
-    State.CONFLICT: Phrase("conflict", "konflikt"),
-    State.UNKNOWN: Phrase("unknown", "ukendt"),
-    State.OPEN: Phrase("open", "åben"),
-}
 
 
 def preview(plan: FixPlan, language: str = "en", mask: bool = False) -> str:
@@ -57,6 +51,13 @@ def value(text: str | None, mask: bool = False) -> str:
         return "NULL"
     line = masked(text) if mask else text.replace("\r", "⏎").replace("\n", "⏎")
     return f"“{line}”" if line != line.strip() or not line or line.casefold() == "null" else line
+
+
+def candidate_line(candidate: Candidate, mask: bool = False) -> str:
+    """Return one of those who may be meant, with what names it first."""
+    who = ", ".join(value(text, mask) for text in (candidate.name, candidate.place) if text)
+    speaks = ", ".join((*candidate.evidence, *(f"–{word}" for word in candidate.against)))
+    return "  ".join(filter(None, (candidate.to, f"{candidate.confidence:.2f}", who, speaks)))
 
 
 def outcome_line(outcome: Outcome, language: str = "en") -> str:
