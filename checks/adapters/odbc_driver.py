@@ -39,12 +39,12 @@ class OdbcDriver:
         return self.flavour is not Flavour.LEGACY
 
 
-def choose(wanted: str, registered: Iterable[str]) -> OdbcDriver:
-    """Return the driver to use; raises SourceFault where there is none, or where it is not known."""
-    names = list(registered)
+def choose(wanted: str, there: Iterable[str]) -> OdbcDriver:
+    """Return the driver to use of those that there are; raises SourceFault where none is there, or known."""
+    names = list(there)
     if wanted.casefold() != AUTO:
         return _named(wanted, names)
-    known = [driver for name in (*names, *packaged()) if (driver := recognised(name)) is not None]
+    known = [driver for name in names if (driver := recognised(name)) is not None]
     if not known:
         raise SourceFault(NO_DRIVER.with_(there=", ".join(map(shown, names)) or "–"))
     return min(known, key=_rank)

@@ -15,7 +15,7 @@ from checks.adapters import reach_words, sqlserver_words
 from checks.adapters.clean_text import shown
 from checks.adapters.connection_string import ConnectionFields, connection_string
 from checks.adapters.login_pause import LoginPause
-from checks.adapters.odbc_driver import LEGACY_READS, OdbcDriver, choose
+from checks.adapters.odbc_driver import LEGACY_READS, OdbcDriver, choose, packaged
 from checks.adapters.odbc_session import OdbcSession
 from checks.adapters.reach import Step, Way
 from checks.adapters.server_address import ServerAddress
@@ -84,7 +84,7 @@ class SqlServerDatabase:
     @contextlib.contextmanager
     def connected(self, write: bool = False) -> Generator[OdbcSession]:
         """Yield the connection, in autocommit, for one piece of work; raises SourceFault."""
-        if write and not choose(self.settings.driver, odbc().drivers()).writes:
+        if write and not driver(self.settings.driver).writes:
             raise SourceFault(LEGACY_READS)
         session = self._ready()
         try:
@@ -184,10 +184,10 @@ class SqlServerDatabase:
         settings = self.settings
         login = self._login = self._asked_login()
         self._pause.look(login.user or "", login.password)
-        driver = choose(settings.driver, odbc().drivers())
+        found = driver(settings.driver)
         way = Way(settings.address, settings.encrypt, settings.login_timeout - EARLIER)
         try:
-            return self._watchdog.run(lambda: self._connection(way, driver, login), settings.login_timeout)
+            return self._watchdog.run(lambda: self._connection(way, found, login), settings.login_timeout)
         except GivenUp:
             phrase = GIVEN_UP[way.step].with_(server=str(settings.address), seconds=settings.login_timeout)
             raise SourceFault(phrase.with_(port=settings.address.port or "?")) from None
@@ -198,10 +198,10 @@ class SqlServerDatabase:
             self._pause.refused(login.user or "", login.password, fault, isinstance(fault, LoginFault))
             raise
 
-    def _connection(self, way: Way, driver: OdbcDriver, login: Login) -> pyodbc.Connection:
+    def _connection(self, way: Way, found: OdbcDriver, login: Login) -> pyodbc.Connection:
         settings, module = self.settings, odbc()
         fields = ConnectionFields(
-            driver,
+            found,
             settings.address.host,
             settings.address.port or 0,
             settings.database,
@@ -240,6 +240,11 @@ def odbc() -> ModuleType:
     pyodbc.pooling = False  # sessions kept by the driver manager would hide what became of a transaction
     module: ModuleType = pyodbc
     return module
+
+
+def driver(wanted: str) -> OdbcDriver:
+    """Return the driver that the site file means; raises SourceFault."""
+    return choose(wanted, [*odbc().drivers(), *packaged()])
 
 
 GIVEN_UP = {

@@ -62,9 +62,10 @@ def said(error: BaseException) -> tuple[Said, ...]:
 def told(error: BaseException, place: Place) -> SourceFault:
     """Return the fault of an error; of several diagnostics the one that tells most decides."""
     pieces = said(error)
-    number = min((piece.number for piece in pieces), key=_rank)
-    kind, phrase = _by_number(number) or _by_text(pieces, place) or (SourceFault, words.OTHER)
-    text = " ".join(dict.fromkeys(piece.text for piece in _telling(pieces, number)))
+    first = min(pieces, key=_rank)
+    kind, phrase = _by_number(first) or _by_text(pieces, place) or (SourceFault, words.OTHER)
+    telling = [piece for piece in pieces if _by_number(first) is None or piece.number == first.number]
+    text = " ".join(dict.fromkeys(piece.text for piece in telling))
     grant = _grant(text) or words.ASK_DOCTOR
     return kind(phrase.with_(**_filled(place, text), grant=grant))
 
@@ -77,20 +78,18 @@ def broken(error: BaseException) -> bool:
     return all(piece.number <= 0 or piece.number in TRANSPORT or _by_freetds(piece) for piece in pieces)
 
 
-def _by_number(number: int) -> tuple[type[SourceFault], Phrase] | None:
-    if number >= OWN_MESSAGES:
-        return RuleFault, words.TRIGGER
-    return BY_NUMBER.get(number)
+def _by_number(piece: Said) -> tuple[type[SourceFault], Phrase] | None:
+    return (RuleFault, words.TRIGGER) if _own(piece) else BY_NUMBER.get(piece.number)
 
 
-def _rank(number: int) -> tuple[bool, bool, int]:
+def _own(piece: Said) -> bool:
+    """Tell whether the database's own code says this; drivers have numbers as large, in another state."""
+    return piece.number >= OWN_MESSAGES and piece.state == "42000"
+
+
+def _rank(piece: Said) -> tuple[bool, bool, int]:
     """Order what tells most to the front: a trigger's own words, then what is known, then the smaller number."""
-    known = number in BY_NUMBER or number >= OWN_MESSAGES
-    return (not known, number < OWN_MESSAGES, number)
-
-
-def _telling(pieces: Sequence[Said], number: int) -> Sequence[Said]:
-    return [piece for piece in pieces if piece.number == number] or pieces
+    return (_by_number(piece) is None, not _own(piece), piece.number)
 
 
 def _by_text(pieces: Sequence[Said], place: Place) -> tuple[type[SourceFault], Phrase] | None:
