@@ -20,8 +20,8 @@ from tui.toml_lines import line_of
 
 T = TypeVar("T")
 Table = Mapping[str, object]
-_DURATION = re.compile(r"([0-9]{1,9})(s|m|h)")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
+_DURATION = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|m|h)")
+_UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours"}
 LONGEST_NAME = 128
 """Characters of a table's or column's name in SQL Server."""
 LARGEST = 2**53
@@ -151,7 +151,7 @@ class Section:
         found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
         if found is None:
             raise self._wrong(key, value, texts.SPAN)
-        span = timedelta(**{_UNITS[found[2]]: int(found[1])})
+        span = timedelta(**{_UNITS[found[2]]: float(found[1])})
         if span < SECOND:
             raise self.fault(texts.TOO_SMALL.with_(least="1s", found=found[0]), key)
         if span > most:

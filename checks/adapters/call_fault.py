@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import cast
 
 import httpx
 
@@ -128,7 +129,13 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         if link is None:
             return
         yield link
-        link = link.exceptions[0] if isinstance(link, BaseExceptionGroup) else link.__cause__ or link.__context__
+        link = _below(link)
+
+
+def _below(link: BaseException) -> BaseException | None:
+    if isinstance(link, BaseExceptionGroup):  # several addresses were tried
+        return cast("BaseExceptionGroup[BaseException]", link).exceptions[0]
+    return link.__cause__ or link.__context__
 
 
 def _certificate(error: BaseException) -> bool:

@@ -6,13 +6,15 @@ import asyncio
 import json
 from collections.abc import Iterator, Sequence
 
+from checks.adapters.clean_text import shown
+from checks.engine.check import discover
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase, plain
 from tui.config import Site
 from tui.diagnosis import Line, Sign, both_systems, failed, on_disk, terminal
 from tui.options import Options
 from tui.texts import doctor as texts
-from tui.wiring import find
+from tui.wiring import find, utc_now
 
 SIGNS = {
     Sign.OK: Phrase("ok", "ok"),
@@ -40,6 +42,14 @@ def _configuration(site: Site, options: Options) -> Iterator[Line]:
     yield Line(Sign.OK, texts.CONFIGURATION, plain(str(site.path)))
     allowed = texts.READ_ONLY if options.read_only else texts.FIXES_ON if site.fixes.enabled else texts.FIXES_OFF
     yield Line(Sign.OK, texts.MODE, allowed)
+    day = site.monitor.go_live
+    if day is not None and day > utc_now().astimezone().date():
+        yield Line(Sign.WARNING, texts.GO_LIVE, texts.GO_LIVE_AHEAD.with_(day=day), texts.MEND_GO_LIVE)
+    known = [check.id for check in discover()]
+    for name in site.monitor.disabled:
+        if name not in known:
+            step = texts.THERE_ARE.with_(ids=", ".join(known))
+            yield Line(Sign.WARNING, texts.DISABLED, texts.NO_CHECK.with_(id=shown(name)), step)
 
 
 def _text(lines: Sequence[Line], language: str) -> str:

@@ -15,10 +15,26 @@ ECONOMIC_PLACES = Phrase("e-conomic {places}", "e-conomic {places}")
 AGREEMENT = Phrase("agreement", "aftale")
 TERMINAL = Phrase("terminal", "terminal")
 
+GO_LIVE = Phrase("go-live", "startdato")
+DISABLED = Phrase("disabled", "slået fra")
+
 # What was found, and the next step
 FIXES_ON = Phrase("fixes enabled", "rettelser slået til")
 FIXES_OFF = Phrase("read-only ([fixes] enabled = false)", "skrivebeskyttet ([fixes] enabled = false)")
 READ_ONLY = Phrase("read-only (--read-only)", "skrivebeskyttet (--read-only)")
+GO_LIVE_AHEAD = Phrase(
+    "[monitor] go_live {day} is still to come: no invoice is missed before it.",
+    "[monitor] go_live {day} ligger forude: ingen faktura savnes før den.",
+)
+MEND_GO_LIVE = Phrase(
+    "Put the day there from which invoices are sent to e-conomic.",
+    "Skriv den dag, fra hvilken fakturaer sendes til e-conomic.",
+)
+NO_CHECK = Phrase(
+    "[monitor] disabled names “{id}”, and there is no such check.",
+    "[monitor] disabled nævner “{id}”, og sådan et tjek findes ikke.",
+)
+THERE_ARE = Phrase("There are: {ids}.", "Der er: {ids}.")
 NOT_WRITABLE = Phrase("{path} cannot be written.", "{path} kan ikke skrives.")
 MEND_RIGHTS = Phrase(
     "Mend its rights: without it there is no journal and so no fix.",

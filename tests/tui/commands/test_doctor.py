@@ -186,6 +186,16 @@ def test_without_a_configuration_it_still_looks_at_the_terminal(room: Room) -> N
     assert "site.toml:1" in visit.said("configuration")
 
 
+def test_what_a_site_file_may_say_but_hardly_means_is_a_warning(room: Room) -> None:
+    room.site.configure("go_live = 2024-01-01", 'go_live = 2999-01-01\ndisabled = ["stale-adress", "stale-address"]')
+
+    visit = room.visit()
+
+    assert (visit.code, visit.of("warning")) == (0, {"terminal", "go-live", "disabled"})
+    assert "2999-01-01" in visit.said("go-live")
+    assert "“stale-adress”" in visit.said("disabled")
+
+
 def test_a_server_that_cannot_be_asked_costs_its_own_line_only(room: Room) -> None:
     room.site.configure('sqlite = "clienttime.db"', 'server = "tcp:127.0.0.1,9"\ndatabase = "ClientTime"')
 

@@ -109,7 +109,14 @@ def test_a_column_may_have_any_name_that_a_database_allows(tmp_path: Path, name:
 
 
 @pytest.mark.parametrize(
-    ("said", "span"), [("1s", timedelta(seconds=1)), ("5m", timedelta(minutes=5)), ("1h", timedelta(hours=1))]
+    ("said", "span"),
+    [
+        ("1s", timedelta(seconds=1)),
+        ("5m", timedelta(minutes=5)),
+        ("1h", timedelta(hours=1)),
+        ("1.5s", timedelta(milliseconds=1500)),
+        ("1500ms", timedelta(milliseconds=1500)),
+    ],
 )
 def test_time_spans_are_in_seconds_minutes_or_hours(tmp_path: Path, said: str, span: timedelta) -> None:
     assert site(tmp_path, f'{SMALL}[monitor]\ninterval = "{said}"\n').monitor.interval == span
