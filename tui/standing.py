@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from checks.engine.board import Panel
-from checks.engine.model import Status
+from checks.engine.model import Finding, Status
 from checks.engine.phrase import Phrase, money
 from tui.age import ago, clock
+from tui.count import grouped
 from tui.desk import Desk
 from tui.texts import dashboard as texts
 from tui.theme import Look
 from tui.view import View
-from tui.widgets.cell import visible
-from tui.widgets.check_strip import Tile
+from tui.widgets.cell import clip, visible
+from tui.widgets.tiles import Tile
 
 RANK = (Status.OK, Status.WARNING, Status.UNKNOWN, Status.CRITICAL)
+LEAST_NAME = 12
+"""A panel's name above the list keeps so many cells."""
 
 
 def tiles(views: Iterable[View], desk: Desk, chosen: str) -> tuple[Tile, ...]:
-    """Return the numbered panels and, where it has no number, the chosen one."""
-    return tuple(_tile(view, desk, view.check == chosen) for view in views if view.number or view.check == chosen)
+    """Return the numbered panels and, where they have no number, those that tell something and the chosen one."""
+    shown = (view for view in views if view.number or view.check == chosen or view.panel(desk).findings)
+    return tuple(_tile(view, desk, view.check == chosen) for view in shown)
 
 
 def _tile(view: View, desk: Desk, chosen: bool) -> Tile:
@@ -32,7 +38,8 @@ def _tile(view: View, desk: Desk, chosen: bool) -> Tile:
         return Tile(view.check, view.number, word, None, "…", desk.say(texts.READING), chosen)
     if panel.status is Status.UNKNOWN:
         return Tile(view.check, view.number, word, panel.status, "?", desk.say(texts.STATUS[panel.status]), chosen)
-    return Tile(view.check, view.number, word, panel.status, str(len(panel.findings)), _note(view, desk), chosen)
+    count = grouped(len(panel.findings), desk.language)
+    return Tile(view.check, view.number, word, panel.status, count, _note(view, desk), chosen)
 
 
 def read(panel: Panel) -> bool:
@@ -49,31 +56,40 @@ def _note(view: View, desk: Desk) -> str:
     return f"{money(amount, desk.language)} {visible(currency)}{more}"
 
 
-def list_title(view: View, desk: Desk, look: Look) -> Text:
-    """Return what stands above the list: panel, count, age, and what is not listed."""
-    panel, dot = view.panel(desk), f" {look.glyphs.dot} "
-    sign, style = look.status(panel.status) if read(panel) else (look.glyphs.reading, look.muted)
-    number = f"{view.number} " if view.number else ""
-    title = Text.assemble((number, look.faint), (visible(desk.say(view.title)), look.strong), (dot, look.faint))
-    title.append(_count(panel, sign), style)
-    parts = [_age(panel, desk)] if panel.as_of else []
+def list_title(view: View, desk: Desk, look: Look, room: int) -> Text:
+    """Return what stands above the list: panel, verdict, count, age, what is not listed; the name gives way."""
+    panel, dot = view.panel(desk), Text(f" {look.glyphs.dot} ", look.faint)
+    number, name = f"{view.number} " if view.number else "", visible(desk.say(view.title))
+    tail = _standing(panel, desk, look, texts.CHECKED)
+    if cell_len(name) + len(number) + _long(tail) > room:
+        tail = _standing(panel, desk, look, texts.CHECKED_SHORT)
+    name = clip(name, max(room - len(number) - _long(tail), LEAST_NAME))
+    return dot.join([Text.assemble((number, look.faint), (name, look.strong)), *tail])
+
+
+def _long(parts: list[Text]) -> int:
+    return sum(part.cell_len + 3 for part in parts)
+
+
+def _standing(panel: Panel, desk: Desk, look: Look, checked: Phrase) -> list[Text]:
+    if not read(panel):
+        return [Text(desk.say(texts.READING), look.muted)]
+    sign, style = look.status(panel.status)
+    word = texts.NO_ALARM if panel.status is Status.OK and panel.findings else texts.STATUS[panel.status]
+    parts = [Text(f"{sign} {desk.say(word)}", style)]
+    if panel.status is not Status.UNKNOWN:
+        parts.append(Text(grouped(len(panel.findings), desk.language), style))
+    if panel.as_of is not None:
+        parts.append(Text(_age(panel, panel.as_of, desk, checked), look.muted))
     if panel.ignored:
-        parts.append(desk.say(texts.IGNORED_COUNT.with_(count=len(panel.ignored))))
-    for part in parts:
-        title.append(dot, look.faint).append(part, look.muted)
-    return title
+        parts.append(Text(desk.say(texts.IGNORED_COUNT.with_(count=len(panel.ignored))), look.muted))
+    return parts
 
 
-def _count(panel: Panel, sign: str) -> str:
-    return f"{sign} {len(panel.findings)}" if read(panel) and panel.status is not Status.UNKNOWN else sign
-
-
-def _age(panel: Panel, desk: Desk) -> str:
-    if panel.as_of is None:
-        return ""
+def _age(panel: Panel, as_of: datetime, desk: Desk, checked: Phrase) -> str:
     if panel.status is Status.UNKNOWN:
-        return desk.say(texts.ROWS_AS_OF.with_(time=clock(panel.as_of, desk.now())))
-    return desk.say(texts.CHECKED.with_(age=desk.say(ago(panel.as_of, desk.now()))))
+        return desk.say(texts.ROWS_AS_OF.with_(time=clock(as_of, desk.now())))
+    return desk.say(checked.with_(age=desk.say(ago(as_of, desk.now()))))
 
 
 def unknown(panel: Panel, desk: Desk) -> Phrase | None:
@@ -101,6 +117,19 @@ def instead(view: View, desk: Desk) -> str:
     return desk.say(texts.ALL_IN_STEP.with_(age=desk.say(ago(panel.as_of, desk.now()))))
 
 
+def marked(view: View, listed: Iterable[Finding], desk: Desk) -> str:
+    """Return how many rows are marked, and how many of them the list does not show; nothing where none is."""
+    keys = view.marked(desk)
+    hidden = len(set(keys) - {finding.key for finding in listed}) if keys else 0
+    said = texts.MARKED_HIDDEN if hidden else texts.MARKED
+    return desk.say(said.with_(count=len(keys), hidden=hidden)) if keys else ""
+
+
+def no_row(view: View, desk: Desk) -> Phrase:
+    """Return why there is nothing under the cursor."""
+    return texts.NO_ROW if read(view.panel(desk)) else texts.STILL_READING
+
+
 def verdict(panels: Mapping[str, Panel], desk: Desk, look: Look) -> Text:
     """Return the worst of all panels in one word, and how many findings there are."""
     known = [panel for panel in panels.values() if read(panel)]
@@ -109,5 +138,5 @@ def verdict(panels: Mapping[str, Panel], desk: Desk, look: Look) -> Text:
     worst = max((panel.status for panel in known), key=RANK.index)
     sign, style = look.status(worst)
     count = sum(1 for p in known for f in p.findings.values() if f.parent is None and p.status is not Status.UNKNOWN)
-    said = texts.VERDICT.with_(glyph=sign, word=desk.say(texts.STATUS[worst]), count=count)
+    said = texts.VERDICT.with_(glyph=sign, word=desk.say(texts.STATUS[worst]), count=grouped(count, desk.language))
     return Text(desk.say(said), style)

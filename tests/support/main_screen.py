@@ -18,6 +18,7 @@ from tui.desk import Desk, SiteCard
 from tui.screens.dashboard import DashboardScreen
 
 NARROW, WIDE = (80, 24), (160, 48)
+BOTH_SIZES = (NARROW, WIDE)
 
 
 @dataclass(slots=True)

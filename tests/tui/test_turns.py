@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
@@ -10,7 +9,7 @@ import pytest
 
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase
-from tests.support.boards import NO_ID, NOON, board, panel, sample
+from tests.support.boards import NO_ID, NOON, board, panel
 from tests.support.main_screen import WIDE, seated
 from tui.age import age, ago
 from tui.keys import KEYS
@@ -46,15 +45,6 @@ async def test_a_broken_journal_is_told_and_stays_in_the_status_line() -> None:
 async def test_fixes_with_unknown_outcome_are_told() -> None:
     async with seated(board(panel(NO_ID, []), unresolved=2), size=WIDE) as seat:
         assert "2 fixes with unknown outcome" in seat.screen.splitlines()[0]
-
-
-async def test_wide_status_line_tells_the_pace_or_that_it_reads() -> None:
-    async with seated(size=WIDE) as seat:
-        assert "every 1 min" in seat.screen.splitlines()[0]
-
-        await seat.show(replace(sample(), pulse=replace(sample().pulse, reading=True)))
-
-        await seat.sees("reading…")
 
 
 @pytest.mark.parametrize("name", ["LC_ALL", "LANG"])

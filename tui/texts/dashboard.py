@@ -7,9 +7,12 @@ from checks.engine.phrase import Phrase
 
 DEMO = Phrase("DEMO", "DEMO")
 READ_ONLY = Phrase("READ-ONLY", "KUN LÆSNING")
+OPEN_UNTIL = Phrase("OPEN UNTIL {time}", "ÅBEN TIL {time}")
+CAN_FIX_HERE = Phrase("fixes on", "kan rette")
 PAUSED = Phrase("PAUSED", "PAUSE")
 READING = Phrase("reading…", "læser…")
 AGREEMENT = Phrase("agreement {number}", "aftale {number}")
+AGREEMENT_SHORT = Phrase("agr. {number}", "aft. {number}")
 NO_AGREEMENT = Phrase("no agreement", "ingen aftale")
 OTHER_AGREEMENT = Phrase("agreement {found} instead of {number}", "aftale {found} i stedet for {number}")
 CALLS = Phrase("{calls} calls today", "{calls} kald i dag")
@@ -21,6 +24,7 @@ SOURCE_LOST_UNTIL = Phrase("{system}: {reason} Next try {time}.", "{system}: {re
 SOURCE_BACK = Phrase("{system} answers again.", "{system} svarer igen.")
 NO_DETAIL = Phrase("cannot be read.", "kan ikke læses.")
 UNRESOLVED = Phrase("{count} fixes with unknown outcome", "{count} rettelser med ukendt udfald")
+UNRESOLVED_SHORT = Phrase("{count} unknown", "{count} ukendt")
 
 NOW = Phrase("just now", "lige nu")
 NOW_SHORT = Phrase("0 s", "0 s")
@@ -36,6 +40,7 @@ STATUS = {
     Status.CRITICAL: Phrase("critical", "kritisk"),
     Status.UNKNOWN: Phrase("not known", "ukendt"),
 }
+NO_ALARM = Phrase("no alarm", "ingen alarm")
 SEVERITY = {
     Severity.CRITICAL: Phrase("critical", "kritisk"),
     Severity.WARNING: Phrase("warning", "advarsel"),
@@ -51,6 +56,7 @@ IGNORED_SHORT = Phrase("ign", "ign")
 
 WORST = Phrase("{count} to look at", "{count} at se på")
 CHECKED = Phrase("checked {age}", "tjekket {age}")
+CHECKED_SHORT = Phrase("{age}", "{age}")
 ROWS_AS_OF = Phrase("rows as of {time}", "rækker fra kl. {time}")
 IGNORED_COUNT = Phrase("{count} ignored", "{count} ignoreret")
 ALL_IN_STEP = Phrase("0 – all in step, checked {age}", "0 – alt i takt, tjekket {age}")
@@ -103,6 +109,10 @@ CAN_NAME_CODE = Phrase(
     "f asks for the customer code in ClientTime: the program knows no candidate",
     "f spørger om kundekoden i ClientTime: programmet kender ingen kandidat",
 )
+CAN_HAND_OVER = Phrase(
+    "f shows the text for the one who can put it right; nothing is written",
+    "f viser teksten til den, der kan rette det; intet skrives",
+)
 CANNOT_FIX = Phrase("Not to be fixed from here: {actions}", "Kan ikke rettes herfra: {actions}")
 LAST_KNOWN = Phrase(
     "Last known, {time}. It cannot be told whether it is still so.",
@@ -123,6 +133,15 @@ EXPORT_FAILED = Phrase(
 MASK_ON = Phrase("Personal data is masked. m shows it.", "Persondata er skjult. m viser dem.")
 MASK_OFF = Phrase("Personal data is shown.", "Persondata vises.")
 NO_ROW = Phrase("There is no row here.", "Her er ingen række.")
+STILL_READING = Phrase("Still reading; there is no row yet.", "Læser endnu; der er ingen række endnu.")
+HELD = Phrase(
+    "Still reading; the plan opens with the first row. Esc lets it be.",
+    "Læser endnu; planen åbner med den første række. Esc lader den være.",
+)
+NOTHING_TO_HAND_OVER = Phrase(
+    "{key} has no text to hand over: f plans its fix, Enter explains it.",
+    "{key} har ingen tekst at overdrage: f planlægger rettelsen, Enter forklarer.",
+)
 NO_FIX = Phrase(
     "{key} cannot be fixed from here; Enter says why.", "{key} kan ikke rettes herfra; Enter fortæller hvorfor."
 )
@@ -163,6 +182,8 @@ KEY_CHECK_ALL = Phrase("check everything now", "tjek alt nu")
 KEY_PAUSE = Phrase("pause", "pause")
 KEY_LONGER = Phrase("longer interval", "længere interval")
 KEY_SHORTER = Phrase("shorter interval", "kortere interval")
+KEY_HAND_OVER = Phrase("hand over", "overdrag")
+KEY_MESSAGES = Phrase("messages", "beskeder")
 KEY_JOURNAL = Phrase("journal", "journal")
 KEY_UNDO = Phrase("undo, from the journal", "fortryd, fra journalen")
 KEY_COPY = Phrase("copy the row", "kopiér rækken")
@@ -174,4 +195,5 @@ KEY_QUIT = Phrase("quit", "afslut")
 KEY_NEXT = Phrase("next panel", "næste panel")
 KEY_PREVIOUS = Phrase("previous panel", "forrige panel")
 PALETTE = Phrase("What to do?", "Hvad skal der ske?")
+NO_ENTRY = Phrase("Nothing is called “{text}”.", "Intet hedder “{text}”.")
 FILTER = Phrase("filter", "filter")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,43 +14,15 @@ from textual.widget import Widget
 
 from checks.engine.model import Status
 from tui.theme import Look, look_of
-from tui.widgets.cell import clip, fitted
+from tui.widgets.cell import fitted
 from tui.widgets.host import host
+from tui.widgets.tiles import REQUIRED, Placed, Row, Spacing, Tile, fit
 
 BOLD = Style(bold=True)
-REQUIRED = 4
-"""The first tiles always say which they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One panel as the strip shows it; `number` is None for one that only Tab and the palette reach."""
-
-    check: str
-    number: int | None
-    word: str
-    status: Status | None
-    """None: it has not been read yet."""
-    count: str
-    note: str = ""
-    chosen: bool = False
-
-
-class Form(IntEnum):
-    """How much of a tile is shown."""
-
-    FULL = 0
-    SHORT = 1
-    BRIEF = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A tile with its form and its cells."""
-
-    tile: Tile
-    form: Form
-    width: int
+RANK = (None, Status.OK, Status.WARNING, Status.UNKNOWN, Status.CRITICAL)
+FRAME = 3
+"""Cells that a tile of two lines takes more than one of one line: bar, blanks, the gap to the next."""
+STRETCH = 10
 
 
 class CheckStrip(Widget):
@@ -79,103 +49,85 @@ class CheckStrip(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line through all tiles."""
-        look, tall = look_of(host(self)), self.size.height > 1
-        segments: list[Segment] = []
-        for placed in place(self._tiles, self.size.width, tall):
-            segments += _tall(placed, look, y) if tall else _flat(placed, look)
+        look = look_of(host(self))
+        segments = [part for one, width in self._framed() for part in _tall(one, width, look, y)]
+        if not segments:
+            row = self._row(y)
+            segments = [part for one in row.placed for part in _flat(one, look)] + _more(row, look)
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the panel that the mouse points at."""
         left = 0
-        for placed in place(self._tiles, self.size.width, self.size.height > 1):
-            if left <= event.x < left + placed.width:
-                self.post_message(self.Chosen(placed.tile.check))
-                return
-            left += placed.width
+        for one, width in self._framed():
+            if left <= event.x < left + width:
+                self.post_message(self.Chosen(one.tile.check))
+            left += width
+        tile = None if left else self._row(event.y).at(event.x)
+        if tile is not None:
+            self.post_message(self.Chosen(tile.check))
+
+    def _framed(self) -> list[tuple[Placed, int]]:
+        """Return the tiles as frames of two lines with their widths; none where they do not all fit as such."""
+        return frames(self._tiles, self.size.width) if self.size.height > 1 else []
+
+    def _row(self, y: int) -> Row:
+        """Return what stands on a line: all on the only one, or the required ones above the others."""
+        if self.size.height == 1:
+            return fit(self._tiles, self.size.width)
+        return fit(self._tiles[REQUIRED:] if y else self._tiles[:REQUIRED], self.size.width)
 
 
-def place(tiles: Sequence[Tile], width: int, tall: bool) -> list[Placed]:
-    """Return the tiles that fit: later ones lose their word first, then words get shorter."""
-    placed = [_placed(tile, Form.FULL, tall) for tile in tiles]
-    while placed and sum(one.width for one in placed) > width:
-        at = _to_shrink(placed)
-        if at is None:
-            placed.pop()
-        else:
-            placed[at] = _placed(placed[at].tile, _less(placed[at], at), tall)
-    if not placed or not tall:
-        return placed
-    share = min((width - sum(one.width for one in placed)) // len(placed), 10)
-    return [replace(one, width=one.width + share) for one in placed]
-
-
-def _to_shrink(placed: Sequence[Placed]) -> int | None:
-    late = [at for at in range(REQUIRED, len(placed)) if placed[at].form is not Form.BRIEF]
-    early = [at for at in range(min(REQUIRED, len(placed))) if placed[at].form is Form.FULL]
-    if late:
-        return late[-1]
-    return max(early, key=lambda at: placed[at].width) if early and len(placed) <= REQUIRED + 1 else None
-
-
-def _less(placed: Placed, at: int) -> Form:
-    return Form.SHORT if at < REQUIRED or placed.form is Form.FULL else Form.BRIEF
-
-
-def _placed(tile: Tile, form: Form, tall: bool) -> Placed:
-    width = 1 + cell_len(_number(tile)) + 2 + cell_len(tile.count) + 1
-    word = _word(tile, form)
-    width += cell_len(word) + 1 if word else 0
-    return Placed(tile, form, width + (4 if tall else 0))
-
-
-def _number(tile: Tile) -> str:
-    return f"{tile.number} " if tile.number is not None else ""
-
-
-def _word(tile: Tile, form: Form) -> str:
-    if form is Form.BRIEF:
-        return ""
-    return tile.word if form is Form.FULL else clip(tile.word, 7)
+def frames(tiles: Sequence[Tile], width: int) -> list[tuple[Placed, int]]:
+    """Return each tile with its whole word and its share of the width, or nothing where that is too much."""
+    placed = [Placed(tile, tile.word, Spacing.AIRY) for tile in tiles]
+    spare = width - sum(one.width + FRAME for one in placed)
+    if not placed or spare < 0:
+        return []
+    share = min(spare // len(placed), STRETCH)
+    return [(one, one.width + FRAME + share) for one in placed]
 
 
 def _styles(tile: Tile, look: Look) -> tuple[str, Style, Style, Style]:
     """Return the sign (none where the count says it already), its style, the style of the word and the ground."""
     sign, style = ("", look.muted) if tile.status is None else look.status(tile.status)
-    sign = "" if tile.status is Status.UNKNOWN else f"{sign} " if sign else ""
     ground = look.cursor if tile.chosen else Style.null()
     word = look.strong if tile.chosen else look.text if tile.status not in (None, Status.OK) else look.muted
-    return sign, style, word, ground
+    return sign if tile.signed else "", style, word, ground
 
 
-def _flat(placed: Placed, look: Look) -> list[Segment]:
-    tile = placed.tile
-    sign, style, word, ground = _styles(tile, look)
-    name = _word(tile, placed.form)
+def _flat(one: Placed, look: Look) -> list[Segment]:
+    sign, style, word, ground = _styles(one.tile, look)
+    after = " " if sign and one.spacing is Spacing.AIRY else ""
+    end = "" if one.spacing is Spacing.TIGHT else " "
     return [
-        Segment(f" {_number(tile)}", look.over(look.faint, ground)),
-        Segment(sign, look.over(style, ground)),
-        Segment(f"{name} " if name else "", look.over(word, ground)),
-        Segment(f"{tile.count} ", look.over(style + BOLD, ground)),
+        Segment(f" {one.number}", look.over(look.faint, ground)),
+        Segment(sign + after, look.over(style, ground)),
+        Segment(f"{one.word} " if one.word else "", look.over(word, ground)),
+        Segment(f"{one.tile.count}{end}", look.over(style + BOLD, ground)),
     ]
 
 
-def _tall(placed: Placed, look: Look, y: int) -> list[Segment]:
-    tile, width = placed.tile, placed.width
+def _more(row: Row, look: Look) -> list[Segment]:
+    if not row.left_out:
+        return []
+    worst = max((tile.status for tile in row.left_out), key=RANK.index)
+    return [Segment(row.more, (look.muted if worst is None else look.status(worst)[1]) + BOLD)]
+
+
+def _tall(one: Placed, width: int, look: Look, y: int) -> list[Segment]:
+    tile = one.tile
     sign, style, word, ground = _styles(tile, look)
     ground = ground if tile.chosen else look.resting
     gap = Segment(" ")
     bar = Segment(look.glyphs.bar, look.over(style, ground))
     room = width - 2
     if y:
-        return [
-            bar,
-            Segment(fitted(f" {tile.note}", room), look.over(look.text if tile.chosen else look.muted, ground)),
-            gap,
-        ]
-    count = f"{sign}{tile.count} "
-    title = fitted(f"{_number(tile)}{_word(tile, placed.form)}", room - cell_len(count) - 1)
-    number = len(_number(tile))
+        note = fitted(f" {tile.note}", room)
+        return [bar, Segment(note, look.over(look.text if tile.chosen else look.muted, ground)), gap]
+    count = f"{sign} {tile.count} ".lstrip()
+    title = fitted(f"{one.number}{one.word}", room - cell_len(count) - 1)
+    number = len(one.number)
     return [
         bar,
         Segment(f" {title[:number]}", look.over(look.faint, ground)),

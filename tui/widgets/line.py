@@ -8,6 +8,9 @@ from textual.widget import Widget
 
 from tui.widgets.cell import cell
 
+FRAME = 6
+"""Cells that the upper edge of a box keeps from its title."""
+
 
 class Line(Widget):
     """Shows one line of literal text."""
@@ -48,6 +51,6 @@ def apart(left: Text, right: Text, width: int) -> Text:
 def box_top(title: Text, width: int, corner: tuple[str, str, str], style: Style) -> Text:
     """Return the upper edge of a box with a title in it."""
     left, edge, right = corner
-    title.truncate(max(width - 6, 0), overflow="ellipsis")
+    title.truncate(max(width - FRAME, 0), overflow="ellipsis")
     rest = edge * max(width - title.cell_len - 5, 0)
     return Text.assemble((f"{left}{edge} ", style), title, (f" {rest}{right}", style), no_wrap=True, end="")

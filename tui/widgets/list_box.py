@@ -19,7 +19,7 @@ from tui.widgets.finding_line import LEAD
 from tui.widgets.finding_list import FindingList
 from tui.widgets.heads import Heads
 from tui.widgets.host import host
-from tui.widgets.line import Line, box_top
+from tui.widgets.line import FRAME, Line, box_top
 
 
 class ListBox(Vertical):
@@ -81,7 +81,8 @@ class ListBox(Vertical):
         desk, look, view = self.desk, look_of(host(self)), self.view
         self.set_class(self.list.has_focus, "-focused")
         edge = look.accent if self.list.has_focus else look.line
-        self._top.show(box_top(list_title(view, desk, look), self.size.width, look.glyphs.corner, edge))
+        title = list_title(view, desk, look, self.size.width - FRAME)
+        self._top.show(box_top(title, self.size.width, look.glyphs.corner, edge))
         panel = view.panel(desk)
         lost = unknown(panel, desk) if panel.findings else None
         self._why.set_class(lost is not None, "-told")
@@ -91,7 +92,6 @@ class ListBox(Vertical):
 
     def repaint(self) -> None:
         """Draw every row anew: another language, masking or palette."""
-        self.view.haystack.clear()
         self.list.forget()
         self._heads.refresh()
         self.show(self.view)

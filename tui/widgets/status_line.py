@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from rich.style import Style
@@ -9,7 +10,8 @@ from rich.text import Text
 
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase
-from tui.age import age, length
+from tui.age import age, clock, length
+from tui.count import grouped
 from tui.desk import Desk
 from tui.texts import dashboard as texts
 from tui.theme import Look
@@ -19,75 +21,105 @@ from tui.widgets.line import Line, apart
 
 NAMES = {"clienttime": "ClientTime", "economic": "e-conomic"}
 SHORT = {"clienttime": "CT", "economic": "e-c"}
-FULL, MEDIUM, BRIEF, LEAST = 3, 2, 1, 0
+Parts = Mapping[str, Sequence[Text]]
+"""Each part of the line in its forms, the fullest first; an empty form leaves it out."""
+
+LEFT, RIGHT = ("mode", "agreement", "unresolved"), ("sources", "calls", "rhythm")
+GIVEN_UP = ("rhythm", "calls", "agreement", "sources", "unresolved", "title", "calls", "agreement", "title")
+"""What takes its next shorter form when the line is too long, one after the other; ages and mode stay to the end."""
+TITLE = (99, 18, 8)
+"""The least cells of the title in each of its forms; it takes more where there is room."""
 
 
 class StatusLine(Line):
-    """Takes as much as fits: what matters less is left out first."""
+    """Takes as much as fits: what matters less is shortened first, and then left out."""
 
     def tell(self, desk: Desk, look: Look) -> None:
         """Say how things stand now."""
         width = host(self).size.width
-        for detail in (FULL, MEDIUM, BRIEF, LEAST):
-            left, right = _left(desk, look, detail), _right(desk, look, detail)
-            if left.cell_len + right.cell_len + 2 <= width or detail == LEAST:
-                self.show(apart(left, right, width))
-                return
+        title = visible(desk.card.title or desk.card.name)
+        left, right, room = _fitted(_parts(desk, look), Text(title).cell_len, width)
+        head = Text(f" {clip(title, room)}", look.strong)
+        self.show(apart(Text("  ").join([head, *left]), Text("  ").join(right) + Text(" "), width))
 
 
-def _left(desk: Desk, look: Look, detail: int) -> Text:
-    title = visible(desk.card.title or desk.card.name)
-    parts = [Text(f" {title if detail else clip(title, 20)}", look.strong), *_badges(desk, look)]
-    agreement = _agreement(desk, look, detail)
-    if agreement is not None:
-        parts.append(agreement)
+def _fitted(parts: Parts, title: int, width: int) -> tuple[list[Text], list[Text], int]:
+    """Return what stands left and right, and the cells that the title gets."""
+    form = dict.fromkeys((*parts, "title"), 0)
+    for part in GIVEN_UP:
+        if _room(parts, form, width) >= min(title, TITLE[form["title"]]):
+            break
+        form[part] = form.get(part, 0) + 1
+    room = max(min(title, _room(parts, form, width)), 1)
+    return _in_form(parts, form, LEFT), _in_form(parts, form, RIGHT), room
+
+
+def _room(parts: Parts, form: Mapping[str, int], width: int) -> int:
+    """Return the cells that are left for the title."""
+    return width - 2 - sum(text.cell_len + 2 for text in _in_form(parts, form, (*LEFT, *RIGHT)))
+
+
+def _in_form(parts: Parts, form: Mapping[str, int], names: Sequence[str]) -> list[Text]:
+    forms = (parts[name][min(form[name], len(parts[name]) - 1)] for name in names if name in parts)
+    return [text for text in forms if text]
+
+
+def _parts(desk: Desk, look: Look) -> Parts:
     pulse = desk.board.pulse
+    parts = {"mode": [Text(" ").join(_badges(desk, look))], "agreement": _agreement(desk, look)}
     if pulse.unresolved:
-        parts.append(_say(desk, texts.UNRESOLVED.with_(count=pulse.unresolved), look.critical))
-    return Text("  ").join(parts)
+        words = (texts.UNRESOLVED, texts.UNRESOLVED_SHORT)
+        parts["unresolved"] = [_say(desk, word.with_(count=pulse.unresolved), look.critical) for word in words]
+    parts["sources"] = [_sources(desk, look, names) for names in (NAMES, SHORT)]
+    if not pulse.sources:
+        return {**parts, "rhythm": [_say(desk, texts.READING, look.muted)] * 2}
+    calls = grouped(pulse.calls_today, desk.language)
+    words = (texts.CALLS, texts.CALLS_SHORT)
+    parts["calls"] = [*(_say(desk, word.with_(calls=calls), look.muted) for word in words), Text()]
+    rhythm = texts.READING if pulse.reading else texts.EVERY.with_(pace=desk.say(pace(pulse.interval)))
+    parts["rhythm"] = [_say(desk, rhythm, look.faint), Text()]
+    return parts
 
 
-def _badges(desk: Desk, look: Look) -> list[Text]:
-    card = desk.card
-    wanted = (
-        (card.demo, texts.DEMO, look.accent),
-        (not card.fixes, texts.READ_ONLY, look.warning),
-        (desk.board.pulse.paused, texts.PAUSED, look.warning),
-        (desk.board.pulse.journal_fault is not None, texts.JOURNAL_FAULT, look.critical),
-    )
-    return [Text(f" {desk.say(word)} ", style + Style(reverse=True)) for shown, word, style in wanted if shown]
+def _badges(desk: Desk, look: Look) -> Iterator[Text]:
+    card, opening = desk.card, desk.opening
+    if card.demo:
+        yield _badge(desk, texts.DEMO, look.accent)
+    if opening is not None and not card.fixes:
+        yield _badge(desk, texts.OPEN_UNTIL.with_(time=clock(opening.until, desk.now())), look.warning)
+    elif not card.fixes:
+        yield _badge(desk, texts.READ_ONLY, look.warning)
+    elif not card.demo:
+        yield _say(desk, texts.CAN_FIX_HERE, look.muted)
+    if desk.board.pulse.paused:
+        yield _badge(desk, texts.PAUSED, look.warning)
+    if desk.board.pulse.journal_fault is not None:
+        yield _badge(desk, texts.JOURNAL_FAULT, look.critical)
 
 
-def _agreement(desk: Desk, look: Look, detail: int) -> Text | None:
+def _badge(desk: Desk, word: Phrase, style: Style) -> Text:
+    return Text(f" {desk.say(word)} ", style + Style(reverse=True))
+
+
+def _agreement(desk: Desk, look: Look) -> list[Text]:
     wanted, found = desk.card.agreement, desk.board.pulse.agreement
     if wanted is not None and found is not None and wanted != found:
-        return _say(desk, texts.OTHER_AGREEMENT.with_(found=found, number=wanted), look.critical)
-    if detail < MEDIUM:
-        return None
+        return [_say(desk, texts.OTHER_AGREEMENT.with_(found=found, number=wanted), look.critical)]
     if wanted is None:
-        return _say(desk, texts.NO_AGREEMENT, look.muted)
-    return _say(desk, texts.AGREEMENT.with_(number=wanted), look.muted)
+        return [_say(desk, texts.NO_AGREEMENT, look.muted), Text()]
+    words = (texts.AGREEMENT, texts.AGREEMENT_SHORT)
+    return [*(_say(desk, word.with_(number=wanted), look.muted) for word in words), Text()]
 
 
-def _right(desk: Desk, look: Look, detail: int) -> Text:
-    pulse = desk.board.pulse
-    parts = [_source(desk, look, source, detail) for source in pulse.sources]
-    if not parts:
-        parts = [_say(desk, texts.READING, look.muted)]
-    if detail >= BRIEF and pulse.sources:
-        words = texts.CALLS if detail == FULL else texts.CALLS_SHORT
-        parts.append(_say(desk, words.with_(calls=_grouped(pulse.calls_today, desk)), look.muted))
-    if detail == FULL and pulse.sources:
-        rhythm = texts.READING if pulse.reading else texts.EVERY.with_(pace=desk.say(pace(pulse.interval)))
-        parts.append(_say(desk, rhythm, look.faint))
-    return Text("   " if detail == FULL else "  ").join(parts) + Text(" ")
+def _sources(desk: Desk, look: Look, names: Mapping[str, str]) -> Text:
+    return Text("  ").join(_source(desk, look, source, names) for source in desk.board.pulse.sources)
 
 
-def _source(desk: Desk, look: Look, source: SourceState, detail: int) -> Text:
+def _source(desk: Desk, look: Look, source: SourceState, names: Mapping[str, str]) -> Text:
     glyph, style = _health(source.health, look)
-    name = visible((NAMES if detail else SHORT).get(source.name, source.name))
+    name = visible(names.get(source.name, source.name))
     old = desk.say(age(source.as_of, desk.now())) if source.as_of else "–"
-    return Text.assemble((f"{name} ", look.muted), (f"{glyph} ", style), (old, look.text if detail else look.muted))
+    return Text.assemble((f"{name} ", look.muted), (f"{glyph} ", style), (old, look.text))
 
 
 def _health(health: Health, look: Look) -> tuple[str, Style]:
@@ -104,10 +136,6 @@ def pace(interval: timedelta) -> Phrase:
     """Return the time between two cycles as people say it."""
     seconds = int(interval.total_seconds())
     return texts.SECONDS.with_(n=seconds) if seconds % 60 else length(interval)
-
-
-def _grouped(count: int, desk: Desk) -> str:
-    return f"{count:,}".replace(",", "." if desk.language == "da" else ",")
 
 
 def _say(desk: Desk, phrase: Phrase, style: Style) -> Text:

@@ -1,0 +1,114 @@
+"""The first line gives up one thing after the other: site, mode, agreement, ages and calls stay as long as they can."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from checks.engine.board import Board
+from checks.engine.opening import Opening
+from checks.engine.phrase import Phrase
+from tests.support.boards import NOON, sample
+from tests.support.main_screen import WIDE, seated
+from tui.desk import SiteCard
+
+DEMO = SiteCard("demo", "Birk & Lund Revision (demo)", 1407223, True, "mkh", demo=True)
+CLOSED = SiteCard("holm", "Holm", 123456, False, "mkh")
+
+
+def with_pulse(**members: object) -> Board:
+    return replace(sample(), pulse=replace(sample().pulse, agreement=None, **members))  # type: ignore[arg-type]  # a test names the members it cares for
+
+
+async def first_line(card: SiteCard, width: int, board: Board | None = None) -> str:
+    async with seated(board or with_pulse(), size=(width, 24), card=card) as seat:
+        return seat.screen.splitlines()[0]
+
+
+async def test_at_80_columns_all_five_stand_there() -> None:
+    line = await first_line(DEMO, 80)
+
+    for part in ("Birk & Lund Revision", "DEMO", "agr. 1407223", "CT ✔ 0 s", "e-c ✔ 0 s", "1,204 calls"):
+        assert part in line
+
+
+async def test_room_is_used_before_anything_is_given_up() -> None:
+    line = await first_line(DEMO, 160)
+
+    for part in (
+        "(demo)",
+        "agreement 1407223",
+        "ClientTime ✔ 0 s",
+        "e-conomic ✔ 0 s",
+        "1,204 calls today",
+        "every 1 min",
+    ):
+        assert part in line
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80, 88, 96, 104, 112, 120, 140])
+async def test_nothing_runs_into_another_and_mode_and_ages_always_stand(width: int) -> None:
+    line = await first_line(DEMO, width, with_pulse(paused=True, unresolved=2))
+
+    assert len(line) <= width
+    for part in ("Birk", "DEMO", "PAUSED", "✔ 0 s"):
+        assert part in line
+    assert line.count("✔ 0 s") == 2
+    assert "2 unknown" in line or "2 fixes with unknown outcome" in line
+
+
+async def test_what_a_wider_line_says_a_narrower_one_does_not_say_better() -> None:
+    said = [await first_line(DEMO, width) for width in (60, 80, 100, 120, 160)]
+    parts = ("calls", "calls today", "1407223", "agreement", "ClientTime", "every")
+
+    kept = [{part for part in parts if part in line} for line in said]
+
+    assert all(less <= more for less, more in pairwise(kept))
+
+
+async def test_a_read_only_site_says_so_and_a_writable_one_too() -> None:
+    closed, open_ = await first_line(CLOSED, 80), await first_line(replace(CLOSED, fixes=True), 80)
+
+    assert "READ-ONLY" in closed
+    assert "fixes on" in open_
+    assert "READ-ONLY" not in open_
+    assert "DEMO" not in closed
+    assert "123456" in closed
+
+
+async def test_a_site_opened_for_an_hour_says_until_when_and_then_is_read_only_again() -> None:
+    opening = Opening(NOON, NOON + timedelta(minutes=60), "mkh", "ticket 7")
+    async with seated(with_pulse(opening=opening), card=CLOSED) as seat:
+        assert f"OPEN UNTIL {opening.end}" in seat.screen.splitlines()[0]
+
+        seat.clock.turn(3600)
+        seat.dashboard.tell()
+        await seat.press()
+
+        assert "OPEN UNTIL" not in seat.screen.splitlines()[0]
+        assert "READ-ONLY" in seat.screen.splitlines()[0]
+
+
+async def test_danish_fits_as_well() -> None:
+    card = replace(DEMO, language="da", title="Birk & Lund Revision (demo)")
+    async with seated(with_pulse(), card=card, language="da") as seat:
+        line = seat.screen.splitlines()[0]
+
+        for part in ("Birk & Lund", "DEMO", "aft. 1407223", "CT ✔ 0 s", "e-c ✔ 0 s", "1.204 kald"):
+            assert part in line
+
+
+async def test_a_broken_journal_never_gives_way() -> None:
+    fault = Phrase("Disk full.", "Disken er fuld.")
+
+    assert "JOURNAL BROKEN" in await first_line(DEMO, 60, with_pulse(journal_fault=fault))
+
+
+async def test_wide_status_line_tells_the_pace_or_that_it_reads() -> None:
+    async with seated(size=WIDE) as seat:
+        assert "every 1 min" in seat.screen.splitlines()[0]
+
+        await seat.show(with_pulse(reading=True))
+
+        await seat.sees("reading…")
