@@ -12,6 +12,7 @@ from textual.app import App
 from checks.engine.errors import Fault
 from checks.engine.model import Finding
 from checks.engine.phrase import Phrase
+from tui.aim import Aim
 from tui.desk import Desk
 from tui.export import row_text, write_csv
 from tui.texts import dashboard as texts
@@ -43,6 +44,19 @@ class Deeds:
         longer, shorter = [p for p in PACES if p > now], [p for p in PACES if p < now]
         wanted = (longer[:1] if step > 0 else shorter[-1:]) or [now]
         self._ask(self.desk.monitor.pace(wanted[0]), None)
+
+    def take(self, aim: Aim) -> None:
+        """Open the plan or the text that was aimed at, or say why there is none; nothing is written by it."""
+        if aim.plan:
+            from tui.screens.plan import PlanScreen  # opened for the first time, not at the start
+
+            self.app.push_screen(PlanScreen(self.desk, aim.plan))
+        elif aim.tell:
+            from tui.screens.handover import HandoverScreen
+
+            self.app.push_screen(HandoverScreen(self.desk, aim.tell))
+        elif aim.why_not is not None:
+            self.say(aim.why_not, False)
 
     def copy(self, finding: Finding) -> None:
         """Put one row into the clipboard of the operator's own terminal (OSC 52)."""

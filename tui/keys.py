@@ -27,6 +27,7 @@ KEYS = (
     Key("slash", "/", "filter", texts.KEY_FILTER),
     Key("s", "s", "sort", texts.KEY_SORT),
     Key("S", "S", "turn", texts.KEY_TURN),
+    Key("w", "w", "hand_over", texts.KEY_HAND_OVER),
     Key("i", "i", "ignore", texts.KEY_IGNORE),
     Key("l", "l", "journal", texts.KEY_JOURNAL),
     Key("u", "u", "journal", texts.KEY_UNDO),
@@ -44,7 +45,9 @@ KEYS = (
     Key("ctrl+p", "Ctrl+P", "palette", texts.KEY_PALETTE),
     Key("q", "q", "leave", texts.KEY_QUIT),
 )
-ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "s", "r", "p", "e", "m", "y")
+KEYLESS = (Key("", "", "messages", texts.KEY_MESSAGES),)
+"""What only the palette offers."""
+ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "s", "r", "p", "e", "m", "y", "w")
 """Which of them the key line shows, the most useful first."""
 
 DANISH = {"Space": "Mellemrum"}

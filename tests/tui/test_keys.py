@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from checks.engine.phrase import masked
 from checks.engine.plan import Request
-from tests.support.boards import NO_ID, UNPOSTED, board, finding, panel, unlinked, unposted
+from tests.support.boards import NO_ID, UNPOSTED, board, finding, panel, unlinked
 from tests.support.main_screen import seated
 from tui.app import CtmonApp
 from tui.desk import SiteCard
@@ -54,7 +54,8 @@ async def test_f_opens_one_plan_for_all_that_are_marked() -> None:
 
 
 async def test_f_on_what_cannot_be_fixed_says_so() -> None:
-    async with seated(board(panel(NO_ID, []), panel(UNPOSTED, [unposted(10301)]))) as seat:
+    told = finding(f"{UNPOSTED}:10301", actions=("ignore",))
+    async with seated(board(panel(NO_ID, []), panel(UNPOSTED, [told]))) as seat:
         await seat.press("4", "f")
 
         assert len(seat.app.screen_stack) == 1
@@ -92,6 +93,17 @@ async def test_palette_does_what_it_names_and_goes_to_panels() -> None:
         await seat.press("enter")
 
         assert seat.monitor.heard("refresh") == [(None,)]
+
+
+async def test_palette_says_when_nothing_is_called_so() -> None:
+    async with seated() as seat:
+        await seat.press("ctrl+p")
+        await seat.type("zzz")
+        assert "Nothing is called “zzz”." in seat.screen
+
+        await seat.press("enter")
+
+        assert seat.on_top == "PaletteScreen"
 
 
 async def test_r_asks_for_this_panel_and_shift_r_for_everything() -> None:
@@ -148,12 +160,25 @@ async def test_m_masks_names_everywhere_and_shows_them_again() -> None:
         assert "Tømrer Kjeld Østergård" in seat.screen
 
 
-async def test_a_filter_does_not_find_what_is_masked() -> None:
+async def test_a_filter_finds_what_is_masked_and_shows_it_masked() -> None:
     async with seated() as seat:
         await seat.press("m", "slash")
         await seat.type("tomrer")
 
-        assert seat.keys == []
+        assert f"{NO_ID}:1042" in seat.keys
+        assert len(seat.keys) < 14
+        assert "Tømrer" not in seat.screen
+
+
+async def test_masking_moves_no_row() -> None:
+    async with seated() as seat:
+        await seat.press("s", "s", "s")
+        rows = seat.keys
+
+        await seat.press("m", "S", "S")
+
+        assert "Customer▲" in seat.screen
+        assert seat.keys == rows
 
 
 async def test_y_copies_the_row() -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.engine.model import Finding
-from checks.engine.phrase import Phrase, day
+from checks.engine.model import Fact, Finding
+from checks.engine.phrase import Phrase, day, masked
 from tui.formats.text_report import sums
+from tui.texts.words import PERSONAL, field_name
+
+TELLING = frozenset({"handover", "worklist"})
+"""The actions that only tell: their text is all there is to them."""
 
 TITLE = Phrase("For the bookkeeper", "Til bogholderen")
 SINCE = Phrase("Since {day}", "Siden {day}")
@@ -22,23 +26,37 @@ CREATE = Phrase(
 )
 
 
-def handover(finding: Finding, action: str, language: str) -> str:
+def handover(finding: Finding, action: str, language: str, mask: bool = False) -> str:
     """Return the text of `handover` or `worklist`, ending in a line break."""
-    return "\n".join(_lines(finding, action, language)) + "\n"
+    return "\n".join(_lines(finding, action, language, mask)) + "\n"
 
 
-def _lines(finding: Finding, action: str, language: str) -> Iterator[str]:
+def _lines(finding: Finding, action: str, language: str, mask: bool) -> Iterator[str]:
     yield (CREATE if action == "worklist" else TITLE).text(language)
-    yield f"{finding.key}: {finding.summary.text(language)}"
+    yield f"{finding.key}: {finding.summary.text(language, mask)}"
     if finding.why is not None:
-        yield finding.why.text(language)
+        yield finding.why.text(language, mask)
     if finding.since is not None:
         yield SINCE.with_(day=day(finding.since, language)).text(language)
     if finding.money:
         yield WAITING.with_(sum=sums(finding.money, language)).text(language)
     for fact in finding.facts:
-        yield f"  {fact.field:<12}{fact.clienttime or '–'}  |  {fact.economic or '–'}"
+        sides = (_side(side, language, mask and _personal(fact)) for side in (fact.clienttime, fact.economic))
+        yield f"  {field_name(fact.field).text(language):<12}" + "  |  ".join(sides)
     for d in finding.differences:
-        yield "  " + DIFFERS.with_(field=d.field, clienttime=d.clienttime, economic=d.economic).text(language)
+        hide = mask and d.field in PERSONAL
+        ours, theirs = (masked(side) if hide else side for side in (d.clienttime, d.economic))
+        told = DIFFERS.with_(field=field_name(d.field).text(language), clienttime=ours, economic=theirs)
+        yield "  " + told.text(language)
     if action != "worklist":
         yield NOTHING_DONE.text(language)
+
+
+def _personal(fact: Fact) -> bool:
+    return fact.personal or fact.field in PERSONAL
+
+
+def _side(value: str | Phrase | None, language: str, hide: bool) -> str:
+    if isinstance(value, Phrase):
+        return value.text(language)
+    return (masked(value) if hide else value) if value else "–"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -13,14 +13,14 @@ from textual.screen import Screen
 
 from checks.engine.board import Notice, Update
 from checks.engine.check import Check
-from checks.engine.model import Status
 from checks.engine.phrase import Phrase
-from checks.engine.plan import Request
+from tui.aim import to_fix, to_tell
 from tui.asks import HelpAsked, JournalAsked
 from tui.deeds import Deeds
 from tui.desk import Desk
+from tui.held import Held
 from tui.keys import KEYS, signs
-from tui.standing import tiles
+from tui.standing import marked, no_row, read, tiles
 from tui.texts import dashboard as texts
 from tui.theme import Look, look_of
 from tui.turns import Turns
@@ -79,6 +79,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         self.record = DetailsBox(desk, id="right")
         self.message = MessageLine(id="message")
         self.turns = Turns()
+        self.held = Held()
         self._opened = False
 
     def compose(self) -> ComposeResult:
@@ -114,7 +115,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
     def board_changed(self, update: Update) -> None:
         """Take what the engine sent; the app has put it on the desk."""
         for notice in (*update.notices, *self.turns.notices(self.desk)):
-            self.message.add(notice)
+            self.message.add(notice, self.desk.now())
         self._know_panels()
         if not self.is_mounted:
             return
@@ -122,7 +123,15 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         if any(change.check == self.view.check for change in update.panels):
             self.box.show(self.view)
             self.record.show(self.list.current, self.view)
+        self._do_held()
         self.tell()
+
+    def _do_held(self) -> None:
+        """Do now what was asked for before there was a row; not where the operator is elsewhere by now."""
+        if self.held.key and read(self.view.panel(self.desk)):
+            self.message.take_back()
+            if self.held.due(self.desk.now()) and self.is_current:
+                self.action_fix()
 
     def _know_panels(self) -> None:
         """Have a view for every panel of the board, also for one that no check here is called like."""
@@ -133,7 +142,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def say(self, phrase: Phrase, grave: bool = False) -> None:
         """Tell the operator something on the line of messages."""
-        self.message.add(Notice(self.desk.now(), phrase, grave))
+        self.message.add(Notice(self.desk.now(), phrase, grave), self.desk.now())
         self.message.tell(self.desk, self.look)
 
     def tell(self) -> None:
@@ -147,11 +156,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         self._tell_keys()
 
     def _tell_keys(self) -> None:
-        desk, marked = self.desk, self.view.marked(self.desk)
-        shown = {finding.key for finding in self.list.rows} if marked else set[str]()
-        hidden = sum(1 for key in marked if key not in shown)
-        said = texts.MARKED_HIDDEN if hidden else texts.MARKED
-        tail = desk.say(said.with_(count=len(marked), hidden=hidden)) if marked else ""
+        desk, tail = self.desk, marked(self.view, self.list.rows, self.desk)
         keys = [(sign, desk.say(word)) for sign, word in signs(desk.language)]
         self.query_one("#keys", KeyLine).tell(keys, tail, self.look)
 
@@ -208,6 +213,14 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     # -- what the keys do
 
+    def on_key(self, event: events.Key) -> None:
+        """Take what has been read off the line of messages; a key that waited does not outlast another one."""
+        dropped = event.key != self.held.key and self.held.drop()
+        if dropped:
+            self.message.take_back()
+        if self.message.pressed(self.desk.now()) or dropped:
+            self.message.tell(self.desk, self.look)
+
     def action_number(self, digit: int) -> None:
         """Go to the panel with this digit."""
         view = next((view for view in self.views.values() if view.number == digit), None)
@@ -224,7 +237,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
     def action_details(self) -> None:
         """Give the keyboard to the details; where it is narrow they take the list's room as well."""
         if self.list.current is None:
-            self.say(texts.NO_ROW)
+            self.say(no_row(self.view, self.desk))
             return
         self.add_class("-reading")
         self.record.details.focus()
@@ -266,7 +279,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         """Mark the row or take the mark away, and go on."""
         finding = self.list.current
         if finding is None or finding.key not in self.view.panel(self.desk).findings:
-            self.say(texts.NO_ROW)
+            self.say(no_row(self.view, self.desk))
             return
         self._mark(self.view.marks ^ {finding.key})
         self.list.action_go(1)
@@ -282,26 +295,21 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def action_fix(self) -> None:
         """Open the plan for this row or the marked ones; it changes nothing by itself."""
-        panel = self.view.panel(self.desk)
-        marked = self.view.marked(self.desk)
-        current = self.list.current
-        chosen = [panel.findings[key] for key in marked] or ([current] if current else [])
-        if not chosen:
-            self.say(texts.NO_ROW)
-        elif panel.status is Status.UNKNOWN:
-            self.say(texts.OLD_ROWS)
-        elif fixable := [finding for finding in chosen if finding.fix is not None]:
-            from tui.screens.plan import PlanScreen
-
-            host(self).push_screen(PlanScreen(self.desk, tuple(Request(finding.key) for finding in fixable)))
+        if read(self.view.panel(self.desk)):
+            self.deeds.take(to_fix(self.view, self.list.current, self.desk))
         else:
-            self.say(texts.NO_FIX.with_(key=chosen[0].key))
+            self.held.hold("f", self.desk.now())
+            self.say(texts.HELD)
+
+    def action_hand_over(self) -> None:
+        """Show the text for the one who can put it right."""
+        self.deeds.take(to_tell(self.view, self.list.current, self.desk))
 
     def action_ignore(self) -> None:
         """Set the row aside with a reason, or take one back that is set aside."""
         finding = self.list.current
         if finding is None:
-            self.say(texts.NO_ROW)
+            self.say(no_row(self.view, self.desk))
             return
         from tui.screens.ignore import IgnoreScreen
 
@@ -330,7 +338,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
     def action_copy(self) -> None:
         """Copy the row."""
         if self.list.current is None:
-            self.say(texts.NO_ROW)
+            self.say(no_row(self.view, self.desk))
         else:
             self.deeds.copy(self.list.current)
 
@@ -341,11 +349,15 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
     def action_mask(self) -> None:
         """Hide personal data, or show it again."""
         self.desk.mask = not self.desk.mask
-        for view in self.views.values():
-            view.haystack.clear()
         self.box.repaint()
         self.record.show(self.list.current, self.view)
         self.say(texts.MASK_ON if self.desk.mask else texts.MASK_OFF)
+
+    def action_messages(self) -> None:
+        """Show all that was said on the line of messages."""
+        from tui.screens.messages import MessagesScreen
+
+        host(self).push_screen(MessagesScreen(self.desk, self.message.kept))
 
     def action_help(self) -> None:
         """Explain the keys and the panels."""

@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from tui.desk import Desk
-from tui.keys import KEYS
+from tui.keys import KEYLESS, KEYS
 from tui.texts import dashboard as texts
 from tui.theme import look_of
 from tui.view import View
-from tui.widgets.cell import fitted, visible
+from tui.widgets.cell import clip, fitted, visible
 from tui.widgets.fold import fold
 from tui.widgets.host import host
 from tui.widgets.type_line import TypeLine
@@ -36,15 +36,18 @@ class Choices(Widget):
         super().__init__()
         self.entries: list[Entry] = []
         self.chosen = 0
+        self._none = ""
 
-    def show(self, entries: list[Entry], chosen: int) -> None:
-        """Take other entries."""
-        self.entries, self.chosen = entries, max(min(chosen, len(entries) - 1), 0)
+    def show(self, entries: list[Entry], chosen: int, none: str = "") -> None:
+        """Take other entries; `none` is what to say where there are none."""
+        self.entries, self.chosen, self._none = entries, max(min(chosen, len(entries) - 1), 0), none
         self.refresh()
 
     def render(self) -> Text:
         """Draw those around the chosen one."""
         look, width = look_of(host(self)), self.size.width
+        if not self.entries:
+            return Text(f" {clip(self._none, width - 1)}", look.muted, no_wrap=True, end="")
         first = max(self.chosen - SHOWN + 1, 0)
         lines: list[Text] = []
         for at, (_, name, sign) in enumerate(self.entries[first : first + SHOWN], first):
@@ -81,7 +84,8 @@ class PaletteScreen(ModalScreen[str | None], inherit_bindings=False):
         panels = [
             (view.check, visible(desk.say(view.title)), str(view.number) if view.number else "") for view in views
         ]
-        self._all: list[Entry] = [*panels, *((key.action, desk.say(key.word), key.sign) for key in KEYS)]
+        keys = ((key.action, desk.say(key.word), key.sign) for key in (*KEYS, *KEYLESS))
+        self._all: list[Entry] = [*panels, *keys]
         self._choices = Choices()
 
     def compose(self) -> ComposeResult:
@@ -97,7 +101,8 @@ class PaletteScreen(ModalScreen[str | None], inherit_bindings=False):
     @on(TypeLine.Changed)
     def _typed(self, event: TypeLine.Changed) -> None:
         needle = fold(event.value.strip())
-        self._choices.show([entry for entry in self._all if needle in fold(entry[1])], 0)
+        found = [entry for entry in self._all if needle in fold(entry[1])]
+        self._choices.show(found, 0, self.desk.say(texts.NO_ENTRY.with_(text=visible(event.value.strip()))))
 
     @on(TypeLine.Entered)
     def _entered(self) -> None:

@@ -53,6 +53,7 @@ KEYS = (
             "fortryd, fra journalen; viser først planen for at fortryde",
         ),
     ),
+    Key("w", Phrase("the text for who can put it right; y copies it", "teksten til den, der kan rette det; y kopierer")),
     Key("i", Phrase("ignore with a reason; again ends it", "ignorér med begrundelse; igen ophæver det")),
     Key("r, R", Phrase("check this panel now, everything now", "tjek panelet nu, alt nu")),
     Key("p, +, -", Phrase("pause, longer, shorter interval", "pause, længere, kortere interval")),

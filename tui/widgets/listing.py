@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checks.engine.model import Finding
 from tui.desk import Desk
@@ -22,12 +22,15 @@ class Wish:
 
 @dataclass(slots=True)
 class Haystack:
-    """What is shown of each finding, folded, kept for as long as the finding is the same."""
+    """What stands in each row, folded, kept for as long as the finding is the same.
+
+    Masking hides it from those who look on; the operator, who types what is sought, still finds it.
+    """
 
     _texts: dict[str, tuple[Finding, str]] = field(default_factory=dict[str, tuple[Finding, str]])
 
     def text(self, finding: Finding, columns: Sequence[Column], desk: Desk) -> str:
-        """Return everything that stands in the row."""
+        """Return everything that stands in the row, or would without masking."""
         known = self._texts.get(finding.key)
         if known is not None and known[0] is finding:
             return known[1]
@@ -35,16 +38,12 @@ class Haystack:
         self._texts[finding.key] = (finding, text)
         return text
 
-    def clear(self) -> None:
-        """Forget everything: language or masking changed, or another panel is shown."""
-        self._texts.clear()
-
 
 def listed(
     findings: Iterable[Finding], wish: Wish, columns: Sequence[Column], desk: Desk, haystack: Haystack
 ) -> list[Finding]:
-    """Return the rows as wished; children follow their parent where both are shown and nothing else is wished."""
-    rows = list(findings)
+    """Return the rows as wished, masked or not; children follow their parent where nothing else is wished."""
+    rows, desk = list(findings), replace(desk, mask=False)
     needle = fold(wish.needle.strip())
     if needle:
         rows = [finding for finding in rows if needle in haystack.text(finding, columns, desk)]
