@@ -13,6 +13,7 @@ from typing import Any
 
 from checks.adapters.chain import GENESIS, Flaw, Head, Line, Verdict, linked, to_bytes, verdict
 from checks.adapters.platform import exclusive
+from checks.adapters.recorded import sentence, told, values
 from checks.adapters.seal import Seal, seal, unsealed
 from checks.engine.errors import JournalFault
 from checks.engine.opening import LASTS, Opening
@@ -69,8 +70,8 @@ class FileJournal:
 
     def conclude(self, entry: int, written: Written) -> None:
         """Put the outcome on disk; an unknown one may be concluded again once the target was asked."""
-        sealed = {f"seen.{c.field}": seal(c.after) for c in written.seen}
-        members = {"kind": "outcome", "state": written.state.value, "message": written.message.en}
+        sealed = {f"seen.{c.field}": seal(c.after) for c in written.seen} | values(written.message)
+        members = {"kind": "outcome", "state": written.state.value, **sentence(written.message)}
         self._append(members, sealed, entry=entry)
 
     def open_site(self, operator: str, reason: str) -> None:
@@ -221,6 +222,7 @@ def _entries(lines: tuple[Line, ...]) -> tuple[JournalEntry, ...]:
 def _entry(intent: Line, outcome: Line | None, undone_by: int | None) -> JournalEntry:
     seals = {name: unsealed(members) for name, members in intent["sealed"].items()}
     fields = [name.removeprefix("before.") for name in seals if name.startswith("before.")]
+    said = told(outcome) if outcome else None
     return JournalEntry(
         number=intent["entry"],
         at=datetime.fromisoformat(intent["at"]),
@@ -240,7 +242,8 @@ def _entry(intent: Line, outcome: Line | None, undone_by: int | None) -> Journal
         undo_of=intent["undo_of"],
         undone_by=undone_by,
         erased=any(value.erased for value in seals.values()),
-        message=outcome["message"] if outcome else "",
+        message=said.text() if said else outcome["message"] if outcome else "",
+        told=said,
     )
 
 

@@ -146,3 +146,5 @@ class JournalEntry:
     undone_by: int | None = None
     erased: bool = False
     message: str = ""
+    told: Phrase | None = None
+    """What `message` says, for the reader's language; None in entries that are older than this member."""

@@ -32,8 +32,8 @@ def whole(entry: JournalEntry, language: str, mask: bool = False) -> Iterator[st
     yield "  " + BY.with_(operator=entry.operator).text(language)
     if entry.reason:
         yield "  " + BECAUSE.with_(reason=entry.reason).text(language)
-    if entry.message:
-        yield f"  {entry.message}"
+    if message := entry.told.text(language, mask) if entry.told else entry.message:
+        yield f"  {message}"
 
 
 def _notes(entry: JournalEntry, language: str) -> Iterator[str]:

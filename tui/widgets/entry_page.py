@@ -129,8 +129,8 @@ def _facts(entry: JournalEntry, desk: Desk) -> list[tuple[str, str]]:
     record = texts.RECORD.with_(system=SYSTEMS[target.system], record=target.record, name=name)
     place = f"{desk.say(action_name(entry.action))} · {desk.say(record)}"
     facts = [(place, ""), (f"{_when(entry.at, desk)} · {entry.operator} · {entry.finding}", "$text-muted")]
-    if entry.message:
-        facts.append((entry.message, ""))
+    if message := desk.say(entry.told) if entry.told else entry.message:
+        facts.append((message, ""))
     if entry.reason:
         facts.append((f"{desk.say(texts.REASON)}: {entry.reason}", ""))
     if entry.erased:

@@ -15,7 +15,7 @@ from checks.adapters.chain import Flaw
 from checks.adapters.journal import FileJournal
 from checks.engine.errors import JournalFault
 from checks.engine.opening import LASTS, Opening
-from checks.engine.phrase import plain
+from checks.engine.phrase import Personal, Phrase, plain
 from checks.engine.plan import Change, FixPlan, JournalEntry, State, System, Target
 from checks.engine.ports import Written
 
@@ -50,6 +50,38 @@ def written(tmp_path: Path) -> FileJournal:
         entry = made.intend(plan(str(1000 + number)), "anna", "call 17")
         made.conclude(entry, Written(State.DONE, plain("written"), (Change("foreign_id", None, "20042"),)))
     return made
+
+
+def test_what_an_outcome_said_is_kept_in_both_languages_and_its_values_can_be_erased(tmp_path: Path) -> None:
+    made = journal(tmp_path)
+    said = Phrase("{name} was {shown}, {cpr}.", "{name} var {shown}, {cpr}.")
+    entry = made.intend(plan(), "anna", "")
+    said = said.with_(name=Personal("Hansen Byg ApS"), shown="{NULL}", cpr="010190-1234")
+    made.conclude(entry, Written(State.CONFLICT, said))
+
+    (found,) = made.entries()
+    assert found.told is not None
+    assert found.told.text("da") == "Hansen Byg ApS var {NULL}, 0101**-****."
+    assert found.told.text("da", mask=True) == "H... var {NULL}, 0101**-****."
+    assert found.message == found.told.text("en")
+    assert "010190-1234" not in made.path.read_text()
+
+    made.erase(entry)
+
+    (bare,) = made.entries()
+    assert bare.message == "… was …, …."
+    assert "Hansen" not in made.path.read_text()
+    assert made.broken() is None
+
+
+def test_an_entry_from_before_both_languages_were_kept_reads_as_it_stands(tmp_path: Path) -> None:
+    made = journal(tmp_path)
+    entry = made.intend(plan(), "anna", "")
+    old = {"kind": "outcome", "state": "done", "message": "Written {shown}."}
+    made._append(old, {}, entry)  # pyright: ignore[reportPrivateUsage]  # nothing writes such a record any more
+
+    (found,) = made.entries()
+    assert (found.message, found.told) == ("Written {shown}.", None)
 
 
 def test_an_entry_is_open_until_its_outcome_is_on_disk(tmp_path: Path) -> None:

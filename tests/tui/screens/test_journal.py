@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from checks.engine import refusals
 from checks.engine.errors import JournalFault
-from checks.engine.phrase import plain
+from checks.engine.phrase import Personal, plain
 from checks.engine.plan import Change, JournalEntry, Refused, State
 from tests.support.scripted_monitor import ScriptedMonitor
 from tests.support.stage import (
@@ -164,6 +164,19 @@ async def test_an_entry_names_what_took_it_back_and_an_undo_what_it_took_back() 
         await pilot.press("j")
         await until(pilot, lambda: "Entry 11 · ↶ taken back by entry 12" in text(pilot))
         assert "Entry 11 · ✔ done" not in text(pilot)
+
+
+async def test_what_an_outcome_said_stands_in_the_readers_language() -> None:
+    said = refusals.TAKEN.with_(number=20042, code="1043", name=Personal("Lykke Dental"))
+    old = entry(11, message="Written in older days.")
+    on = stage(old, entry(12, State.REFUSED, message=said.text(), told=said), language="da")
+    async with opened(on) as pilot:
+        assert "20042 er allerede knyttet til ClientTime-kunden 1043 Lykke Dental." in sentence(pilot)
+
+        await pilot.press("m")
+        await until(pilot, lambda: "ClientTime-kunden 1043 L..." in sentence(pilot))
+        await pilot.press("j")
+        await until(pilot, lambda: "Written in older days." in text(pilot))
 
 
 async def over_an_outcome(on: Stage, pilot: Pilot[object]) -> None:
