@@ -25,6 +25,8 @@ LARGEST = 2**20
 HOUR = 3600
 """Seconds of the longest time-out."""
 REST_URL, OPENAPI_URL = "https://restapi.e-conomic.com", "https://apis.e-conomic.com"
+PASSWORD = "CTMON_SQL_PASSWORD"  # noqa: S105 - the name of a variable
+"""Where the password is looked for that the site file names no place for; a terminal is asked for it otherwise."""
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 
 
@@ -187,8 +189,10 @@ def _clienttime(section: Section, folder: Path) -> ClientTimeSettings:
         raise section.missing("server", texts.NO_DATABASE)
     password = _secret(section, "password", folder, required=False)
     authentication = section.choice("authentication", ("integrated", "sql"), "integrated")
-    if server is not None and authentication == "sql" and (user is None or password is None):
-        raise section.fault(texts.NO_LOGIN, "authentication")
+    if server is not None and authentication == "sql":
+        if user is None:
+            raise section.fault(texts.NO_LOGIN, "authentication")
+        password = password or SecretSource("password", PASSWORD, token=False)
     customer = cast(Section, section.section("customer", required=True))
     invoice = section.section("invoice")
     settings = ClientTimeSettings(

@@ -16,17 +16,16 @@ from checks.engine.check import discover
 from checks.engine.cpr import mask_cpr
 from checks.engine.cycle import Cycle
 from checks.engine.local import LocalMonitor, Settings
-from checks.engine.phrase import Phrase
 from checks.engine.ports import ClientTime, Economic
 from checks.engine.runner import Runner
 from checks.engine.sides import Sides
 from checks.engine.snapshot import Rules
-from tui.config import Site
+from tui.config import ClientTimeSettings, Site
 from tui.desk import SiteCard
 from tui.environment import for_child
 from tui.link import Link
 from tui.options import Options, parse
-from tui.section import ConfigFault
+from tui.password import ask_where_missing
 from tui.site_file import find_site, same_books, state_folder, state_home
 from tui.vault import put_away, taken_out
 from tui.version import VERSION
@@ -73,6 +72,7 @@ class OpenSite:
 
     def monitor(self, handed_over: Mapping[str, str] | None = None) -> LocalMonitor:
         """Build the monitor in this process; raises Fault for a secret that is not there."""
+        ask_where_missing(self.site, self.language)
         return _built(self, handed_over or {})
 
 
@@ -111,7 +111,7 @@ def _built(opened: OpenSite, handed_over: Mapping[str, str]) -> LocalMonitor:
     rules = _rules(site)
     journal = journal_of(site)
     sides = Sides(
-        clienttime_of(site),
+        clienttime_of(site, handed_over),
         economic_of(site, handed_over),
         {check.id: check for check in discover()},
         site.economic.agreement_number,
@@ -152,13 +152,13 @@ def _settings(opened: OpenSite) -> Settings:
     )
 
 
-def clienttime_of(site: Site) -> ClientTime:
+def clienttime_of(site: Site, handed_over: Mapping[str, str] | None = None) -> ClientTime:
     """Return the practice system's adapter, which connects when it is asked; raises Fault where it cannot be had."""
-    settings = site.clienttime
-    if settings.sqlite is None:
-        raise ConfigFault(NO_SERVER_YET.with_(server=settings.place))
     from checks.adapters.clienttime import open_sqlite
 
+    settings = site.clienttime
+    if settings.sqlite is None:
+        return _on_server(settings, handed_over)
     return open_sqlite(
         settings.sqlite,
         settings.customer,
@@ -166,6 +166,30 @@ def clienttime_of(site: Site) -> ClientTime:
         timezone=settings.timezone,
         query_timeout=settings.query_timeout,
     )
+
+
+def _on_server(settings: ClientTimeSettings, handed_over: Mapping[str, str] | None) -> ClientTime:
+    from checks.adapters.clienttime import open_sqlserver
+    from checks.adapters.server_address import parse_address
+    from checks.adapters.sqlserver import Login, SqlServerSettings
+
+    def login() -> Login:
+        if settings.authentication == "integrated" or settings.password is None:
+            return Login()
+        return Login(settings.user, settings.password.read(handed_over).reveal())
+
+    login()  # better missing before anything begins than at the first question
+    server = SqlServerSettings(
+        parse_address(settings.server or ""),
+        settings.database or "",
+        login,
+        settings.driver,
+        settings.encrypt,
+        settings.trust_server_certificate,
+        settings.login_timeout,
+        settings.query_timeout,
+    )
+    return open_sqlserver(server, settings.customer, settings.invoice, timezone=settings.timezone)
 
 
 def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> Economic:
@@ -199,6 +223,9 @@ def link_to_engine(opened: OpenSite) -> Link:
     settings = opened.site.economic
     settings.app_secret.read()
     settings.agreement_grant.read()
+    ask_where_missing(opened.site, opened.language)
+    if (password := opened.site.clienttime.password) is not None:
+        password.read()
     vault = put_away(opened.site.variables)
     command = [sys.executable, "-P", "-m", "tui.engine", *_engine_arguments(opened)]
     log = opened.state / "engine.log"
@@ -228,9 +255,3 @@ def _engine_arguments(opened: OpenSite) -> list[str]:
     if options.read_only:
         flags.append("--read-only")
     return [*flags, "--language", opened.language]
-
-
-NO_SERVER_YET = Phrase(
-    "SQL Server ({server}) cannot be reached by this version yet. A SQLite file can: [clienttime] sqlite.",
-    "SQL Server ({server}) kan denne udgave endnu ikke nå. En SQLite-fil kan: [clienttime] sqlite.",
-)

@@ -87,8 +87,8 @@ NO_DATABASE = Phrase(
     "{key} skal have databasens navn ved siden af (database = …).",
 )
 NO_LOGIN = Phrase(
-    "{key}: “sql” needs user and password_env or password_file.",
-    "{key}: “sql” skal have user og password_env eller password_file.",
+    "{key}: “sql” needs user; password_env or password_file name its password, which is asked for otherwise.",
+    "{key}: “sql” skal have user; password_env eller password_file angiver kodeordet, som der ellers spørges om.",
 )
 ONE_FORM = Phrase("{key} takes one of values, not and empty.", "{key} tager én af values, not og empty.")
 NO_COLUMN = Phrase(

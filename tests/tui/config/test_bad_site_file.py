@@ -66,7 +66,7 @@ WRONG = {
     "both databases": (changed("[clienttime]", '[clienttime]\nsqlite = "x"'), "server =", "either sqlite or server"),
     "no database": (changed('sqlite = "clienttime.db"', "", SMALL), "[clienttime]", "either sqlite or server"),
     "server alone": (changed('database = "ClientTime"', ""), "server =", "the name of the database"),
-    "no user": (changed('user = "ctmon"', ""), "authentication", "needs user and password_env"),
+    "no user": (changed('user = "ctmon"', ""), "authentication", "needs user; password_env"),
     "no table": (changed('table = "dbo.Customer"', ""), "[clienttime.customer]", "table is missing"),
     "no code": (changed('\ncode = "CustomerCode"', ""), "[clienttime.customer]", "code is missing"),
     "blank foreign id": (changed('"ForeignDebitorSystemIdentification"', '" "'), "foreign_id", "is blank"),

@@ -157,5 +157,14 @@ def test_the_variables_that_hold_secrets_are_told(tmp_path: Path) -> None:
     assert site(tmp_path, WHOLE).variables == ("CTMON_APP_SECRET",)
 
 
+def test_a_password_without_a_place_has_one_all_the_same(tmp_path: Path) -> None:
+    text = WHOLE.replace('password_file = "sql-password"\n', "")
+
+    assert site(tmp_path, text).clienttime.password == SecretSource("password", "CTMON_SQL_PASSWORD", token=False)
+    assert "CTMON_SQL_PASSWORD" in site(tmp_path, text).variables
+    integrated = site(tmp_path, text.replace('authentication = "sql"', 'authentication = "integrated"'))
+    assert integrated.clienttime.password is None
+
+
 def test_a_title_that_is_blank_is_the_name(tmp_path: Path) -> None:
     assert site(tmp_path, SMALL.replace('"Holm Revision"', '" "')).title == "holm"
