@@ -137,7 +137,7 @@ NOT_SEEN = Phrase(
     "Checked again: it could not be told whether {key} is still there.",
     "Tjekket igen: det kunne ikke ses, om {key} stadig findes.",
 )
-NAME_IT = Phrase("Name it with --to.", "Angiv det med --to.")
+NAME_IT = Phrase("--to names the one you mean.", "--to angiver den, du mener.")
 NO_CHECK = Phrase(
     "“{key}” is not the key of a finding. A key is CHECK:ID with a check out of: {ids}.",
     "“{key}” er ikke nøglen til et fund. En nøgle er TJEK:ID med et tjek blandt: {ids}.",

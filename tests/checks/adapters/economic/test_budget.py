@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from checks.adapters.budget import Budget
+from tests.support.agreement import AGREEMENT, standing
 
-AGREEMENT = 123456
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -147,3 +147,13 @@ def test_the_agreement_of_the_site_file_stays_the_one(tmp_path: Path) -> None:
 
     assert budget(tmp_path).used == 3
     assert Budget(tmp_path, 999, now=lambda: NOON).used == 0
+
+
+async def test_a_sweep_of_a_site_that_names_none_counts_for_the_agreement_that_self_answers(tmp_path: Path) -> None:
+    with standing(tmp_path) as served:
+        api = served.api()
+        api.wire.budget = Budget(tmp_path)
+        read = await api.read()
+        await api.close()
+
+    assert Budget(tmp_path, AGREEMENT).used == dict(read.state.counts)["calls_today"] > 0
