@@ -46,6 +46,7 @@ KEYS = (
             "i planen, og kun der: gør det. Enter gør det aldrig",
         ),
     ),
+    Key("t", Phrase("in the plan of a link: take another target", "i planen for en tilknytning: vælg en anden kunde")),
     Key(
         "u",
         Phrase(
@@ -53,7 +54,9 @@ KEYS = (
             "fortryd, fra journalen; viser først planen for at fortryde",
         ),
     ),
-    Key("w", Phrase("the text for who can put it right; y copies it", "teksten til den, der kan rette det; y kopierer")),
+    Key(
+        "w", Phrase("the text for who can put it right; y copies it", "teksten til den, der kan rette det; y kopierer")
+    ),
     Key("i", Phrase("ignore with a reason; again ends it", "ignorér med begrundelse; igen ophæver det")),
     Key("r, R", Phrase("check this panel now, everything now", "tjek panelet nu, alt nu")),
     Key("p, +, -", Phrase("pause, longer, shorter interval", "pause, længere, kortere interval")),
