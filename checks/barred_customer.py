@@ -12,6 +12,7 @@ from checks.engine.check import Check, check_id
 from checks.engine.facts import customer_facts
 from checks.engine.links import Link, links
 from checks.engine.model import Finding, Severity
+from checks.engine.names import customer_name
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.records import Debtor, Invoice
 from checks.engine.snapshot import Snapshot
@@ -31,7 +32,7 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the customers with a sound link to a barred debtor for whom invoices wait."""
     for link in links(snapshot).values():
         if link.debtor and link.debtor.barred and not link.fault:
-            invoices = behind(snapshot, f"{CHECK.id}:{link.customer.code}", link.customer)
+            invoices = behind(snapshot, f"{CHECK.id}:{customer_name(snapshot, link.customer)}", link.customer)
             if invoices:
                 yield _finding(snapshot, link, link.debtor, invoices)
 
@@ -40,7 +41,7 @@ def _finding(snapshot: Snapshot, link: Link, debtor: Debtor, invoices: tuple[Inv
     customer = link.customer
     name = customer.name or customer.code
     return Finding(
-        key=f"{CHECK.id}:{customer.code}",
+        key=f"{CHECK.id}:{customer_name(snapshot, customer)}",
         check=CHECK.id,
         severity=Severity.CRITICAL,
         summary=SUMMARY[min(len(invoices), 2) - 1].with_(name=Personal(name), n=len(invoices)),

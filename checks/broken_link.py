@@ -14,6 +14,7 @@ from checks.engine.facts import customer_facts
 from checks.engine.links import Fault, Link, links
 from checks.engine.matching import suggestions
 from checks.engine.model import Finding, Severity
+from checks.engine.names import customer_name
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.snapshot import Part, Snapshot
 from checks.engine.waiting import behind, since
@@ -50,7 +51,7 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _finding(snapshot: Snapshot, link: Link, fault: Fault) -> Finding:
-    customer, key = link.customer, f"{CHECK.id}:{link.customer.code}"
+    customer, key = link.customer, f"{CHECK.id}:{customer_name(snapshot, link.customer)}"
     invoices, others = behind(snapshot, key, customer), ", ".join(other.code for other in link.others)
     name, debtor = customer.name or customer.code, link.debtor.name if link.debtor else ""
     return Finding(

@@ -13,6 +13,7 @@ from checks.engine.facts import customer_facts
 from checks.engine.links import unlinked
 from checks.engine.matching import suggestions
 from checks.engine.model import Finding, Severity
+from checks.engine.names import customer_name
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.records import Customer
 from checks.engine.snapshot import Part, Snapshot
@@ -39,7 +40,7 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _finding(snapshot: Snapshot, customer: Customer) -> Finding:
-    key = f"{CHECK.id}:{customer.code}"
+    key = f"{CHECK.id}:{customer_name(snapshot, customer)}"
     invoices = behind(snapshot, key, customer)
     found = suggestions(snapshot).for_customer(customer)
     name = customer.name or customer.code

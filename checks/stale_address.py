@@ -14,6 +14,7 @@ from checks.engine.check import Check, check_id
 from checks.engine.facts import customer_facts
 from checks.engine.links import links
 from checks.engine.model import Finding, Severity
+from checks.engine.names import customer_name
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.records import Customer, Debtor
 from checks.engine.snapshot import Part, Snapshot
@@ -56,7 +57,7 @@ def _finding(snapshot: Snapshot, customer: Customer, debtor: Debtor, found: Stal
     en, da = (", ".join(FIELDS[d.field][n] for d in main) for n in (0, 1))
     english, danish = SUMMARY if found.real else LESS
     return Finding(
-        f"{CHECK.id}:{customer.code}", CHECK.id, Severity.WARNING if found.real else Severity.INFO,
+        f"{CHECK.id}:{customer_name(snapshot, customer)}", CHECK.id, Severity.WARNING if found.real else Severity.INFO,
         Phrase(english + en, danish + da).with_(name=Personal(name)), subject=name,
         customer_code=customer.code, customer_number=debtor.number, since=since(snapshot, customer, ()),
         why=WHY if found.real else WHY_LESS, differences=(*told, *found.beside),

@@ -13,6 +13,7 @@ from checks.engine.basis import basis
 from checks.engine.check import Check, check_id
 from checks.engine.facts import customer_facts, invoice_facts
 from checks.engine.model import Finding, Severity
+from checks.engine.names import invoice_name
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.snapshot import Snapshot
 from checks.engine.waiting import NEEDS, Unposted, unposted
@@ -31,6 +32,7 @@ CAUSES = {
     "transfer-error": Phrase("the transfer failed", "overførslen fejlede"),
     "not-sent": Phrase("it was not sent", "den er ikke sendt"),
 }
+STRANGER = Phrase("its customer is not in ClientTime's customer table", "kunden findes ikke i ClientTimes kundetabel")
 FIRST = Phrase("The customer comes first; then the invoice can follow.", "Kunden først; så kan fakturaen følge efter.")
 ARRIVED = Phrase("It arrived; the bookkeeper has to book it.", "Den er kommet frem; bogholderen skal bogføre den.")
 WHY = {
@@ -50,17 +52,18 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _finding(snapshot: Snapshot, one: Unposted) -> Finding:
-    invoice, name, label = one.invoice, one.customer.name or one.customer.code, CAUSES[one.cause]
+    invoice, customer, label = one.invoice, one.customer, CAUSES[one.cause] if one.customer else STRANGER
+    name = (customer.name or customer.code) if customer else invoice.customer or "NULL"
     late = invoice.date is not None and snapshot.now.date() - invoice.date > LATE
-    values = {"number": invoice.number, "date": invoice.date or "", "currency": invoice.currency}
+    why = WHY.get(one.cause, FIRST).with_(number=invoice.number, date=invoice.date or "", currency=invoice.currency)
     return Finding(
-        f"{CHECK.id}:{invoice.number}", CHECK.id, Severity.CRITICAL if late else Severity.WARNING,
+        f"{CHECK.id}:{invoice_name(snapshot, invoice)}", CHECK.id, Severity.CRITICAL if late else Severity.WARNING,
         Phrase(SUMMARY + label.en, SUMMARY + label.da, (("number", invoice.number), ("name", Personal(name)))),
-        subject=name, cause=one.cause, parent=one.parent, customer_code=one.customer.code,
-        customer_number=one.link.number, invoice_number=invoice.number, money=total((invoice,)), since=invoice.date,
-        why=WHY.get(one.cause, FIRST).with_(**values, error=Personal(invoice.error or "")),
-        actions=("handover", "ignore"), basis=basis(one.cause, invoice.gross, invoice.currency),
-        facts=(*invoice_facts(invoice, one.posting.documents), *customer_facts(one.customer, one.link.debtor)),
+        subject=name, cause=one.cause, parent=one.parent, customer_code=customer.code if customer else None,
+        customer_number=one.link.number if one.link else None, invoice_number=invoice.number, money=total((invoice,)),
+        since=invoice.date, why=why.with_(error=Personal(invoice.error or "")), actions=("handover", "ignore"),
+        basis=basis(one.cause, invoice.gross, invoice.currency),
+        facts=(*invoice_facts(invoice, one.posting.documents), *customer_facts(customer, one.debtor)),
     )  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import checks
@@ -61,10 +62,19 @@ def run(check: Check, snapshot: Snapshot) -> CheckResult:
     if missing:
         return CheckResult(check.id, Status.UNKNOWN, reason=_unread(missing, snapshot))
     try:
-        findings = tuple(sorted(check.find(snapshot), key=lambda f: f.order))
+        findings = tuple(_told_apart(sorted(check.find(snapshot), key=lambda f: f.order)))
     except Exception as defect:  # noqa: BLE001 - one broken check must not hide what the others found
         return CheckResult(check.id, Status.UNKNOWN, reason=DEFECT.with_(kind=type(defect).__name__))
     return CheckResult(check.id, worst(findings), findings)
+
+
+def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Number those whose records nothing tells apart, not even a primary key: none may hide another."""
+    seen = Counter[str]()
+    for finding in findings:
+        seen[finding.key] += 1
+        number = seen[finding.key]
+        yield finding if number == 1 else replace(finding, key=f"{finding.key}#{number}")
 
 
 def _unread(missing: tuple[Part, ...], snapshot: Snapshot) -> Phrase:

@@ -21,6 +21,9 @@ async def plan(sides: Sides, request: Request, finding: Finding, snapshot: Snaps
         return Refused(no.NOTHING_TO_FIX.with_(key=finding.key, actions=", ".join(finding.actions)))
     if action not in CHANGING:
         return Refused(no.NOT_A_WRITE.with_(action=action))
+    code = finding.customer_code
+    if code is not None and len(snapshot.customers_by_code.get(code, ())) > 1:
+        return Refused(no.TWICE.with_(code=code))
     if refused := await sides.wrong_agreement():
         return refused
     if action == "push":

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.engine.links import Link, links, unlinked
+from checks.engine.names import customer_name
 from checks.engine.posting import Posting, Standing, differs, posting
-from checks.engine.records import Customer, Invoice, Period
+from checks.engine.records import Customer, Debtor, Invoice, Period
 from checks.engine.snapshot import PLACES, Part, Snapshot, grouped
 from checks.engine.text import blank
 
@@ -18,14 +19,26 @@ NEEDS = frozenset({Part.CUSTOMERS, Part.INVOICES, Part.DEBTORS, *PLACES})
 
 @dataclass(frozen=True, slots=True)
 class Unposted:
-    """One invoice that is not posted; `parent` is the key of the finding to be fixed first."""
+    """One invoice that is not posted; `parent` is the key of the finding to be fixed first.
+
+    `link` is None where ClientTime's customer table does not have the customer that the invoice names.
+    """
 
     invoice: Invoice
-    customer: Customer
-    link: Link
+    link: Link | None
     posting: Posting
     cause: str
     parent: str | None = None
+
+    @property
+    def customer(self) -> Customer | None:
+        """Return the customer as ClientTime has it."""
+        return self.link.customer if self.link else None
+
+    @property
+    def debtor(self) -> Debtor | None:
+        """Return who the customer is in e-conomic."""
+        return self.link.debtor if self.link else None
 
 
 def unposted(snapshot: Snapshot) -> tuple[Unposted, ...]:
@@ -79,17 +92,16 @@ def _unposted(snapshot: Snapshot) -> tuple[Unposted, ...]:
 
 
 def _judged(snapshot: Snapshot, invoice: Invoice) -> Unposted | None:
-    customer = snapshot.customer_by_key.get(invoice.customer)
-    if customer is None or not expected(snapshot, invoice):
+    if not expected(snapshot, invoice):
         return None
-    found, link = posting(snapshot, invoice), links(snapshot)[customer.key]
+    found, link = posting(snapshot, invoice), links(snapshot).get(invoice.customer)
     cause = _cause(snapshot, invoice, link, found)
     if cause is None:
         return None
-    return Unposted(invoice, customer, link, found, cause, _parent(snapshot, link, cause))
+    return Unposted(invoice, link, found, cause, _parent(snapshot, link, cause) if link else None)
 
 
-def _cause(snapshot: Snapshot, invoice: Invoice, link: Link, found: Posting) -> str | None:
+def _cause(snapshot: Snapshot, invoice: Invoice, link: Link | None, found: Posting) -> str | None:
     """Name what has to be put right first; None where the invoice has its home elsewhere or none is needed."""
     match found.standing:
         case Standing.POSTED | Standing.UNKNOWN:
@@ -101,10 +113,10 @@ def _cause(snapshot: Snapshot, invoice: Invoice, link: Link, found: Posting) -> 
         case Standing.ABSENT if invoice.sent is True:
             return None
         case _:
-            return _blame(snapshot, link) or _refusal(snapshot, invoice) or _rest(invoice, found)
+            return (link and _blame(link)) or _refusal(snapshot, invoice) or _rest(invoice, found)
 
 
-def _blame(snapshot: Snapshot, link: Link) -> str | None:
+def _blame(link: Link) -> str | None:
     if link.empty:
         return "unlinked-customer"
     if link.fault:
@@ -128,14 +140,14 @@ def _rest(invoice: Invoice, found: Posting) -> str:
 
 
 def _parent(snapshot: Snapshot, link: Link, cause: str) -> str | None:
-    code = link.customer.code
+    name = customer_name(snapshot, link.customer)
     match cause:
         case "unlinked-customer" if unlinked(snapshot, link.customer):
-            return f"null-foreign-id:{code}"
+            return f"null-foreign-id:{name}"
         case "broken-link" if link.reported:
-            return f"broken-link:{code}"
+            return f"broken-link:{name}"
         case "barred-customer":
-            return f"barred-customer:{code}"
+            return f"barred-customer:{name}"
         case _:
             return None
 

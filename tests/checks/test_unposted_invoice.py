@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -61,13 +62,58 @@ def test_a_booked_invoice_is_silent(document: Document) -> None:
     [
         invoice(draft=True),
         invoice(date=dt.date(2023, 12, 31)),
-        invoice(customer="nobody"),
         invoice(sent=True),
         invoice(" "),
     ],
 )
-def test_drafts_old_ones_strangers_those_marked_as_sent_and_those_without_a_number_are_silent(row: Invoice) -> None:
+def test_drafts_old_ones_those_marked_as_sent_and_those_without_a_number_are_silent(row: Invoice) -> None:
     assert found(customer(), debtor(), row, rules=Rules(go_live=dt.date(2024, 1, 1))) == ()
+
+
+@pytest.mark.parametrize(("cell", "shown"), [("K9999", "K9999"), ("", "NULL")])
+def test_an_invoice_of_a_customer_that_clienttime_does_not_have_is_told(cell: str, shown: str) -> None:
+    (finding,) = found(customer(), debtor(), invoice(customer=cell))
+
+    assert (finding.key, finding.cause, finding.parent) == ("unposted-invoice:10234", "not-sent", None)
+    assert (finding.customer_code, finding.customer_number, finding.invoice_number) == (None, None, "10234")
+    assert finding.summary.text() == f"10234 {shown}: its customer is not in ClientTime's customer table"
+    assert finding.summary.text("da") == f"10234 {shown}: kunden findes ikke i ClientTimes kundetabel"
+    assert (finding.suggestions, finding.actions) == ((), ("handover", "ignore"))
+    assert finding.money == (("DKK", Decimal("1250.00")),)
+
+
+@pytest.mark.parametrize(
+    ("more", "cause"),
+    [
+        (booked(), None),
+        (entry(), None),
+        (draft(), "waiting-draft"),
+        (line(), "waiting-journal"),
+        (booked("777", number="10234"), "number-taken"),
+        (CLOSED, "closed-period"),
+    ],
+)
+def test_where_a_strangers_invoice_is_is_told_by_its_number_alone(more: Row, cause: str | None) -> None:
+    assert [one.cause for one in found(debtor(), invoice(customer="nobody"), more)] == ([cause] if cause else [])
+
+
+@pytest.mark.parametrize("silent", [{"draft": True}, {"sent": True}, {"number": ""}])
+def test_a_strangers_invoice_is_silent_where_any_other_would_be(silent: dict[str, object]) -> None:
+    assert found(debtor(), replace(invoice(customer="nobody"), **silent)) == ()  # type: ignore[arg-type]  # by name
+
+
+def test_two_invoices_of_one_number_are_both_listed_under_keys_of_their_own() -> None:
+    rows = [invoice(key="I1"), invoice(key="I2", gross="99.00"), invoice("10235")]
+
+    keys = [finding.key for finding in found(customer(), debtor(), *rows)]
+
+    assert sorted(keys) == ["unposted-invoice:10234#I1", "unposted-invoice:10234#I2", "unposted-invoice:10235"]
+
+
+def test_two_invoices_that_nothing_tells_apart_are_both_listed() -> None:
+    keys = [finding.key for finding in found(customer(), debtor(), invoice(), invoice(gross="99.00"))]
+
+    assert len(set(keys)) == 2
 
 
 def test_the_first_day_counts() -> None:
