@@ -29,8 +29,8 @@ def to_fix(view: View, current: Finding | None, desk: Desk) -> Aim:
     found = _chosen(view, current, desk)
     if isinstance(found, Phrase):
         return Aim(why_not=found)
-    fixable = (_fixable(finding, desk) for finding in found)
-    if keys := dict.fromkeys(finding.key for finding in fixable if finding is not None):
+    targets = (fixable(finding, desk) for finding in found)
+    if keys := dict.fromkeys(finding.key for finding in targets if finding is not None):
         return Aim(plan=tuple(map(Request, keys)))
     told = _told(found)
     return Aim(tell=told) if told else Aim(why_not=texts.NO_FIX.with_(key=found[0].key))
@@ -45,18 +45,18 @@ def to_tell(view: View, current: Finding | None, desk: Desk) -> Aim:
     return Aim(tell=told) if told else Aim(why_not=texts.NOTHING_TO_HAND_OVER.with_(key=found[0].key))
 
 
+def fixable(finding: Finding, desk: Desk) -> Finding | None:
+    """Return what is fixed for this finding: itself, or the one it waits for; nothing where it is only told."""
+    parent = _parent(finding, desk)
+    return next((one for one in (finding, parent) if one and one.fix and one.actions[0] not in TELLING), None)
+
+
 def _chosen(view: View, current: Finding | None, desk: Desk) -> Sequence[Finding] | Phrase:
     panel = view.panel(desk)
     found = [panel.findings[key] for key in view.marked(desk)] or ([current] if current else [])
     if not found:
         return no_row(view, desk)
     return texts.OLD_ROWS if panel.status is Status.UNKNOWN else found
-
-
-def _fixable(finding: Finding, desk: Desk) -> Finding | None:
-    """Return what is fixed for this finding: itself, or the one it waits for; nothing where it is only told."""
-    parent = _parent(finding, desk)
-    return next((one for one in (finding, parent) if one and one.fix and one.actions[0] not in TELLING), None)
 
 
 def _parent(finding: Finding, desk: Desk) -> Finding | None:

@@ -109,6 +109,9 @@ CAN_NAME_CODE = Phrase(
     "f asks for the customer code in ClientTime: the program knows no candidate",
     "f spørger om kundekoden i ClientTime: programmet kender ingen kandidat",
 )
+CAN_FIX_FIRST = Phrase(
+    "f opens the plan of {key}, which comes first", "f åbner planen for {key}, som skal rettes først"
+)
 CAN_HAND_OVER = Phrase(
     "f shows the text for the one who can put it right; nothing is written",
     "f viser teksten til den, der kan rette det; intet skrives",

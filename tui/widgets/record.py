@@ -14,7 +14,9 @@ from checks.engine.candidate import Candidate, by_code, candidates, percent
 from checks.engine.model import Fact, Finding
 from checks.engine.phrase import Phrase, day, masked, money
 from tui.age import clock
+from tui.aim import fixable
 from tui.desk import Desk
+from tui.formats.handover import TELLING
 from tui.texts import dashboard as texts
 from tui.texts.words import action_name, field_name
 from tui.theme import Look
@@ -166,11 +168,16 @@ class Record:
                 yield from self._wrapped(phrase.with_(words=said), width - 2, style, "  ")
 
     def _ways(self, width: int) -> Iterator[Text]:
-        if self.finding.fix is not None:
-            yield from self._wrapped(self._way(), width, self.look.accent)
-            return
-        names = ", ".join(self.desk.say(action_name(action)) for action in self.finding.actions)
-        yield from self._wrapped(texts.CANNOT_FIX.with_(actions=names), width, self.look.muted)
+        finding, desk, look = self.finding, self.desk, self.look
+        target = fixable(finding, desk)
+        if target is not None:
+            way = self._way() if target is finding else texts.CAN_FIX_FIRST.with_(key=target.key)
+            yield from self._wrapped(way, width, look.accent)
+        elif TELLING.intersection(finding.actions):
+            yield from self._wrapped(texts.CAN_HAND_OVER, width, look.accent)
+        else:
+            names = ", ".join(desk.say(action_name(action)) for action in finding.actions)
+            yield from self._wrapped(texts.CANNOT_FIX.with_(actions=names), width, look.muted)
 
     def _way(self) -> Phrase:
         finding = self.finding

@@ -5,7 +5,7 @@ import pytest
 from checks.engine.model import Severity
 from checks.engine.plan import Request
 from tests.support.boards import NO_ID, ONLY, UNPOSTED, board, finding, lost, only, panel, unlinked, unposted
-from tests.support.main_screen import BOTH_SIZES, Seat, seated
+from tests.support.main_screen import BOTH_SIZES, WIDE, Seat, seated
 from tui.formats.handover import handover
 
 WAITING, CREATED = unposted(10301), only(20042)
@@ -54,6 +54,17 @@ async def test_f_on_what_waits_for_another_finding_plans_that_one() -> None:
 
         assert seat.on_top == "PlanScreen"
         assert seat.monitor.heard("plan") == [(Request(parent.key),)]
+
+
+async def test_the_details_say_what_f_does() -> None:
+    parent, child, alone = unlinked(1042, "9.00", 1), unposted(10230, f"{NO_ID}:1042"), unposted(10301)
+    async with seated(board(panel(NO_ID, [parent]), panel(UNPOSTED, [child, alone])), size=WIDE) as seat:
+        await seat.press("4", "home")
+        assert (seat.key, "f shows the text for the one who can put it right" in seat.screen) == (alone.key, True)
+
+        await seat.press("down")
+
+        assert (seat.key, f"f opens the plan of {parent.key}" in seat.screen) == (child.key, True)
 
 
 async def test_w_shows_the_text_where_f_would_plan() -> None:
