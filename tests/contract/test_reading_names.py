@@ -14,7 +14,6 @@ import pytest
 from tests.support.firm import (
     CUSTOMER_COLUMNS,
     INVOICE_COLUMNS,
-    MAPPING,
     Firm,
     customer,
     debtor,
@@ -24,6 +23,7 @@ from tests.support.firm import (
     world,
 )
 from tests.support.sample import sample
+from tests.support.site_files import MAPPING
 
 DANISH = {
     **{"Customer": "Kunde", "Invoice": "Faktura", "CustomerId": "KundeLøbenr", "CustomerCode": "Kundenummer"},

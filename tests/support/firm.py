@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.demo.simulator import Server, Simulator, Tokens, World
+from tests.support.site_files import MAPPING
 
 AGREEMENT = 123456
 CUSTOMER_COLUMNS = (
@@ -25,41 +26,6 @@ INVOICE_COLUMNS = (
     *("VatAmount", "GrossAmount", "InvoiceType", "IsDraft", "TransferError", "ExportedDate"),
 )
 Row = Mapping[str, object]
-
-MAPPING = """
-[clienttime.customer]
-table = "dbo.Customer"
-key = "CustomerId"
-code = "CustomerCode"
-foreign_id = "ForeignDebitorSystemIdentification"
-name = "Name"
-address = ["Address1", "Address2"]
-zip = "ZipCode"
-city = "City"
-country = "Country"
-cvr = "CvrNumber"
-ean = "EanNumber"
-email = "Email"
-active = "IsActive"
-created = "CreatedDate"
-modified = "ModifiedDate"
-
-[clienttime.invoice]
-table = "dbo.Invoice"
-key = "InvoiceId"
-number = "InvoiceNumber"
-customer = "CustomerId"
-date = "InvoiceDate"
-due = "DueDate"
-currency = "CurrencyCode"
-net = "NetAmount"
-vat = "VatAmount"
-gross = "GrossAmount"
-kind = "InvoiceType"
-draft = "IsDraft"
-error = "TransferError"
-transfer = { mode = "timestamp", column = "ExportedDate" }
-"""
 
 
 def customer(key: int, code: str, foreign_id: str | None, name: str, **columns: object) -> Row:
@@ -241,6 +207,7 @@ def site_text(port: int) -> str:
 
 [clienttime]
 sqlite = "clienttime.db"
+
 {MAPPING}
 [economic]
 rest_url = "http://127.0.0.1:{port}"

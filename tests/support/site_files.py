@@ -25,7 +25,47 @@ app_secret_token_env = "CTMON_APP_SECRET"
 agreement_grant_token_env = "CTMON_GRANT"
 """
 
-WHOLE = """\
+MAPPING = """\
+[clienttime.customer]
+table = "dbo.Customer"
+key = "CustomerId"
+code = "CustomerCode"
+foreign_id = "ForeignDebitorSystemIdentification"
+name = "Name"
+address = ["Address1", "Address2"]
+zip = "ZipCode"
+city = "City"
+country = "Country"
+cvr = "CvrNumber"
+ean = "EanNumber"
+email = "Email"
+active = "IsActive"
+created = "CreatedDate"
+modified = "ModifiedDate"
+
+[clienttime.invoice]
+table = "dbo.Invoice"
+key = "InvoiceId"
+number = "InvoiceNumber"
+customer = "CustomerId"
+date = "InvoiceDate"
+due = "DueDate"
+currency = "CurrencyCode"
+net = "NetAmount"
+vat = "VatAmount"
+gross = "GrossAmount"
+kind = "InvoiceType"
+draft = "IsDraft"
+error = "TransferError"
+transfer = { mode = "timestamp", column = "ExportedDate" }
+"""
+"""Every column, by the default names."""
+
+ODD = MAPPING.replace('"IsActive"', '{ column = "Status", values = ["A", 1] }').replace(
+    'draft = "IsDraft"', 'credit_values = ["K"]\ndraft = { column = "IsFinal", not = true }'
+)
+
+WHOLE = f"""\
 title = "Holm Revision"
 language = "da"
 
@@ -42,40 +82,7 @@ login_timeout = 11
 query_timeout = 31
 timezone = "Europe/Copenhagen"
 
-[clienttime.customer]
-table = "dbo.Customer"
-key = "CustomerId"
-code = "CustomerCode"
-foreign_id = "ForeignDebitorSystemIdentification"
-name = "Name"
-address = ["Address1", "Address2"]
-zip = "ZipCode"
-city = "City"
-country = "Country"
-cvr = "CvrNumber"
-ean = "EanNumber"
-email = "Email"
-active = { column = "Status", values = ["A", 1] }
-created = "CreatedDate"
-modified = "ModifiedDate"
-
-[clienttime.invoice]
-table = "dbo.Invoice"
-key = "InvoiceId"
-number = "InvoiceNumber"
-customer = "CustomerId"
-date = "InvoiceDate"
-due = "DueDate"
-currency = "CurrencyCode"
-net = "NetAmount"
-vat = "VatAmount"
-gross = "GrossAmount"
-kind = "InvoiceType"
-credit_values = ["K"]
-draft = { column = "IsFinal", not = true }
-error = "TransferError"
-transfer = { mode = "timestamp", column = "ExportedDate" }
-
+{ODD}
 [economic]
 rest_url = "https://restapi.e-conomic.com"
 openapi_url = "https://apis.e-conomic.com/"
