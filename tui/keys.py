@@ -47,7 +47,7 @@ KEYS = (
 )
 KEYLESS = (Key("", "", "messages", texts.KEY_MESSAGES),)
 """What only the palette offers."""
-ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "s", "r", "p", "e", "m", "y", "w")
+ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "w", "s", "r", "p", "e", "m", "y")
 """Which of them the key line shows, the most useful first."""
 
 DANISH = {"Space": "Mellemrum"}
