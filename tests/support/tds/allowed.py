@@ -64,7 +64,7 @@ NODES = frozenset(
         *(exp.Collate, exp.Coalesce, exp.Nullif, exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.Abs, exp.Length),
         *(exp.Upper, exp.Lower, exp.Trim, exp.Substring, exp.Replace, exp.Left, exp.Anonymous, exp.CurrentTimestamp),
         *(exp.CurrentTimestampLTZ, exp.CurrentUser, exp.ObjectId, exp.CurrentSchema, exp.DateDiff, exp.DateAdd),
-        *(exp.TimeStrToTime, exp.Schema, exp.QueryOption, exp.Boolean),
+        *(exp.TimeStrToTime, exp.Schema, exp.QueryOption, exp.Window, exp.RowNumber),
     )
 )
 QUERY_OPTIONS = frozenset({"MAXDOP", "RECOMPILE"})

@@ -37,9 +37,9 @@ class Answer:
         self._release(more=True)
         self._held = (Done.FINAL if count is None else Done.COUNT, command, count or 0)
 
-    def error(self, fault: SqlError) -> None:
-        """Say what went wrong."""
-        self.add(tokens.error(fault))
+    def error(self, *faults: SqlError) -> None:
+        """Say what went wrong, all of it before the statement's end."""
+        self.add(b"".join(map(tokens.error, faults)))
         self._held = (Done.ERROR, 0, 0)
         self._failed = True
 
@@ -79,10 +79,11 @@ class Answer:
         if not more:
             self._channel.send(self._reply.close())
 
-    def stopped(self) -> None:
-        """End it where it is, because the client asked for that."""
+    def stopped(self, within: bool) -> None:
+        """Acknowledge an ATTENTION; `within` a statement, that one ends first, which is how a client knows of it."""
         self._held = None
-        self._channel.send(self._reply.add(tokens.done(DONE, Done.ATTENTION)) + self._reply.close())
+        ended = tokens.done(DONE, Done.ERROR | Done.MORE) if within else b""
+        self._channel.send(self._reply.add(ended + tokens.done(DONE, Done.ATTENTION)) + self._reply.close())
 
     def _release(self, more: bool) -> None:
         if self._held is None:

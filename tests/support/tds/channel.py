@@ -48,7 +48,7 @@ class Channel:
         with self._writing:
             if self.allowance is not None and len(data) > self.allowance:
                 self._raw(data[: self.allowance])
-                self.cut()
+                self.close()
                 raise ConnectionAbortedError("cut by a fault")
             self._raw(data)
             if self.allowance is not None:
@@ -71,16 +71,19 @@ class Channel:
         """Go on in the clear: only the login was to be hidden."""
         self._tls = None
 
-    def cut(self) -> None:
-        """End the line as a crash does, without a goodbye."""
+    def reset(self) -> None:
+        """End the line as a firewall does: what is under way is lost, and the other end's next word is refused."""
         with contextlib.suppress(OSError):
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.close()
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RD)  # wakes whoever reads from it
+        with contextlib.suppress(OSError):
+            self._socket.close()
 
     def close(self) -> None:
-        """End the line and wake whoever reads from it."""
+        """End the line as a process does that dies, without a goodbye of TDS, and wake whoever reads from it."""
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RD)
+            self._socket.shutdown(socket.SHUT_RDWR)
         with contextlib.suppress(OSError):
             self._socket.close()
 

@@ -5,22 +5,18 @@ It is not the collation; it is as untrustworthy as that one where somebody compa
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tests.support.tds.sqltype import Kept
 
-LAST = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "{": "\x01", "|": "\x02", "}": "\x03"})
+LAST = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"})
+"""Places behind every letter, in a range that no text uses."""
 
 
-@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return a text so that those compare equal which the server takes for equal."""
     small = text.rstrip(" ").casefold()
-    return (
-        small
-        if small.isascii() and "aa" not in small and "{" not in small
-        else small.replace("aa", "å").translate(LAST)
-    )
+    if small.isascii() and "aa" not in small:
+        return small
+    return small.replace("aa", "å").translate(LAST)
 
 
 def key(value: Kept) -> Kept:

@@ -7,6 +7,7 @@ from sqlglot import exp
 from tests.support.tds.sources import Sources
 from tests.support.tds.sqltype import WHOLE, SqlType
 
+OURS = "ours"
 COMPARED = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.NullSafeNEQ)
 
 
@@ -115,7 +116,14 @@ def _as_number(node: exp.Expr, kind: SqlType | None, other: SqlType | None) -> e
     if kind is not None and kind.text and other is not None:
         wanted = other.name if other.name in WHOLE or other.name in {"bit", "float", "money"} else "decimal(38, 10)"
         converted = call("tsql_cast", text(wanted), node.copy())
-        return converted if other.name in WHOLE else exp.cast(converted, "numeric")
+        return converted if other.name in WHOLE else _numeric(converted)
     if isinstance(node, exp.Parameter) and kind is not None and kind.name in {"decimal", "money"}:
-        return exp.cast(node.copy(), "numeric")
+        return _numeric(node.copy())
     return node
+
+
+def _numeric(node: exp.Expr) -> exp.Expr:
+    """Return a cast that SQLite is to make itself."""
+    cast = exp.cast(node, "numeric")
+    cast.meta[OURS] = True
+    return cast

@@ -13,7 +13,7 @@ from sqlglot.errors import SqlglotError
 
 from tests.support.tds import tokens
 from tests.support.tds.allowed import LOCKING, STATEMENTS, WAITING, look_over
-from tests.support.tds.comparing import bare, call, compare, inner, text
+from tests.support.tds.comparing import OURS, bare, call, compare, inner, text
 from tests.support.tds.errors import SqlError, syntax, unsupported
 from tests.support.tds.schema import Column, Schema, Table
 from tests.support.tds.sources import Sources, data_type, is_common
@@ -195,7 +195,7 @@ def _node(node: exp.Expr, sources: Sources) -> exp.Expr:
 
 def _ours(node: exp.Cast) -> bool:
     """Tell a cast that was put there for SQLite's sake from one of the statement."""
-    return (node.to.is_type("numeric") and not node.to.expressions) or isinstance(node.parent, exp.Length)
+    return OURS in node.meta or isinstance(node.parent, exp.Length)
 
 
 def _cast(name: str, kind: exp.Expr, value: exp.Expr) -> exp.Expr:

@@ -21,6 +21,7 @@ Encoder = Callable[[Kept], bytes]
 NULL, LONG_NULL = b"\0", b"\xff\xff"
 PLP_NULL = U64.pack(NULL_PLP)
 LENGTH = struct.Struct("<H").pack
+EXACT = 2**53
 SIZED_WHOLE = {"tinyint": "B", "smallint": "h", "int": "i", "bigint": "q"}
 
 
@@ -50,7 +51,7 @@ def encoder(kind: SqlType) -> Encoder:
         case "bit":
             return lambda value: NULL if value is None else b"\1\1" if value else b"\1\0"
         case "decimal":
-            return _cached(lambda value: _decimal(kind, value))
+            return _decimal(kind)
         case "money" | "smallmoney":
             return _cached(lambda value: _money(kind, value))
         case "uniqueidentifier":
@@ -116,24 +117,33 @@ def _binary(kind: SqlType) -> Encoder:
     return lambda value: LONG_NULL if value is None else LENGTH(len(raw(value))) + raw(value)
 
 
-def _exact(value: Kept) -> Decimal:
-    return (
-        Decimal(told(converted(SqlType("decimal", 0, 38, 10), value)))
-        if isinstance(value, str)
-        else Decimal(told(value))
-    )
+def _scaled(value: Kept, unit: int) -> int:
+    """Return a number as a count of 1/unit; a float is exact as far as SQLite's own fifteen digits are."""
+    if isinstance(value, float) and abs(grown := value * unit) < EXACT:
+        return round(grown)
+    if isinstance(value, int):
+        return value * unit
+    exact = converted(SqlType("decimal", 0, 38, 10), value) if isinstance(value, str) else value
+    return round(Decimal(told(exact)) * unit)
 
 
-def _decimal(kind: SqlType, value: Kept) -> bytes:
-    scaled = int(round(_exact(value), kind.scale).scaleb(kind.scale))
-    size = kind.bytes_long
-    if abs(scaled) >= 10**kind.precision:
-        raise SqlError(8115, f"Arithmetic overflow error converting {told(value)} to data type numeric.")
-    return bytes([size, 0 if scaled < 0 else 1]) + abs(scaled).to_bytes(size - 1, "little")
+def _decimal(kind: SqlType) -> Encoder:
+    unit, size, most = 10**kind.scale, kind.bytes_long, 10**kind.precision
+    plus, minus, room = bytes([size, 1]), bytes([size, 0]), size - 1
+
+    def encode(value: Kept) -> bytes:
+        if value is None:
+            return NULL
+        scaled = _scaled(value, unit)
+        if not -most < scaled < most:
+            raise SqlError(8115, f"Arithmetic overflow error converting {told(value)} to data type numeric.")
+        return plus + scaled.to_bytes(room, "little") if scaled >= 0 else minus + (-scaled).to_bytes(room, "little")
+
+    return encode
 
 
 def _money(kind: SqlType, value: Kept) -> bytes:
-    scaled = int(round(_exact(value), 4).scaleb(4))
+    scaled = _scaled(value, 10_000)
     if kind.name == "smallmoney":
         return struct.pack("<Bi", 4, scaled)
     return struct.pack("<BiI", 8, scaled >> 32, scaled & 0xFFFF_FFFF)

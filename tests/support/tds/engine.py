@@ -155,6 +155,11 @@ class Engine:
             with self.errors():
                 self._end("COMMIT")
 
+    @property
+    def writing(self) -> bool:
+        """Tell whether this session holds the lock of writers."""
+        return self.database.lock.holder is self
+
     def close(self) -> None:
         """Take back what is open and leave the file."""
         self.undo()
@@ -165,7 +170,7 @@ class Engine:
             if self.connection.in_transaction:
                 self.connection.execute(how)
         finally:
-            if not self.connection.in_transaction and self.database.lock.holder is self:
+            if not self.connection.in_transaction and self.writing:
                 self.database.ended(how == "COMMIT")
                 self.database.lock.release(self)
 

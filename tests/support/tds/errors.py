@@ -38,7 +38,7 @@ class SqlError(Exception):
 
     def __init__(self, number: int, text: str = "", severity: int | None = None, state: int = 1) -> None:
         self.number = number
-        self.text = text or TEXTS.get(number, f"Error {number}.")
+        self.text = text or TEXTS.get(number, "" if number == 50000 else f"Error {number}.")
         self.severity = SEVERITIES.get(number, 16) if severity is None else severity
         self.state = state
         super().__init__(f"{number}: {self.text}")

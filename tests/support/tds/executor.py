@@ -22,8 +22,6 @@ from tests.support.tds.parameters import Parameter
 
 AT_ONCE = 1_000
 """Rows that are fetched and sent at a time."""
-NO_KIND = (50000, 3609)
-TEXTS = {Kind.BEGIN: "BEGIN", Kind.COMMIT: "COMMIT", Kind.ROLLBACK: "ROLLBACK"}
 
 
 class Muted(Exception):
@@ -32,6 +30,10 @@ class Muted(Exception):
 
 class Cut(Exception):
     """The line is cut; the session is over."""
+
+    def __init__(self, reset: bool = False) -> None:
+        self.reset = reset
+        super().__init__()
 
 
 @dataclass(slots=True)
@@ -78,7 +80,22 @@ class Executor:
 
     def transaction(self, text: str, how: Kind, level: int, answer: Answer) -> None:
         """Begin or end a transaction for the driver."""
-        self.one(Statement(how, text, str(level)), (), answer)
+        try:
+            self.one(Statement(how, text, str(level)), (), answer)
+        except SqlError as error:
+            self._failed(error, answer)
+
+    def interrupted(self, answer: Answer) -> None:
+        """Take back what a statement that was stopped does not leave behind, and acknowledge.
+
+        SQLite takes the whole transaction back when a write in it is stopped; the client is told so.
+        """
+        engine = self.engine
+        lost = engine.trancount and engine.writing and not engine.connection.in_transaction
+        if engine.trancount and (engine.settings.xact_abort or lost):
+            self.undo()
+            answer.add(tokens.ended(self.descriptor, False))
+        answer.stopped(within=True)
 
     def undo(self) -> None:
         """Take back what is open."""
@@ -180,6 +197,9 @@ class Executor:
     def _use(self, name: str, answer: Answer) -> None:
         if name.casefold() not in {self.engine.properties.database.casefold(), "master"}:
             raise SqlError(911, f"Database '{name}' does not exist. Make sure that the name is entered correctly.")
+        if name.casefold() != "master" and not self.engine.login.mapped:
+            who = self.engine.login.name
+            raise SqlError(916, f'The server principal "{who}" is not able to access the database "{name}".')
         answer.add(tokens.database(name))
 
     def _wait(self, seconds: float) -> None:
@@ -193,14 +213,16 @@ class Executor:
         """Tell an error, and take the transaction back where the server would."""
         engine = self.engine
         engine.last_error = error.number
-        if error.number == 50000:  # a trigger said no, in its own words
-            answer.error(error)
-            error = SqlError(3609, "The transaction ended in the trigger. The batch has been aborted.")
-        gone = error.number in ROLLS_BACK or (engine.settings.xact_abort and error.number not in KEEPS)
+        told = [error]
+        if error.number == 50000:  # a trigger said no, in its own words or without any
+            ended = SqlError(3609, "The transaction ended in the trigger. The batch has been aborted.")
+            told = [error, ended] if error.text else [ended]
+        numbers = {each.number for each in told}
+        gone = numbers & ROLLS_BACK or (engine.settings.xact_abort and error.number not in KEEPS)
         if engine.trancount and gone:
             self.undo()
             answer.add(tokens.ended(self.descriptor, False))
-        answer.error(error)
+        answer.error(*told)
 
     def _before(self, due: Sequence[Fault]) -> None:
         for fault in due:
@@ -212,11 +234,11 @@ class Executor:
                 case Deed.MUTE:
                     raise Muted
                 case Deed.CUT_BEFORE:
-                    raise Cut
+                    raise Cut(fault.reset)
                 case Deed.CUT_WITHIN:
                     self.channel.allowance = fault.size
                 case Deed.LINGER:
-                    self.channel.cut()
+                    self.channel.reset() if fault.reset else self.channel.close()
                     time.sleep(fault.seconds)
                 case _:
                     pass
@@ -226,7 +248,7 @@ class Executor:
             if fault.deed is Deed.MUTE_AFTER:
                 raise Muted
             if fault.deed in {Deed.CUT_AFTER, Deed.LINGER}:
-                raise Cut
+                raise Cut(fault.reset)
 
     def _note(self, text: str, count: int, error: SqlError | None = None) -> None:
         login = self.engine.login.name

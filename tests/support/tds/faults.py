@@ -58,6 +58,8 @@ class Fault:
     text: str = ""
     seconds: float = 0.0
     size: int = 0
+    reset: bool = False
+    """Cut by a reset instead of an end."""
 
 
 class Faults:

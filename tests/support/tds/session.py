@@ -6,6 +6,7 @@ import queue
 import ssl
 import threading
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from tests.support.tds import login, prelogin, procedures, tokens
 from tests.support.tds.answer import Answer
@@ -13,7 +14,7 @@ from tests.support.tds.batch import Kind as Word
 from tests.support.tds.channel import Channel
 from tests.support.tds.database import Database
 from tests.support.tds.engine import Engine
-from tests.support.tds.errors import Interrupted, SqlError
+from tests.support.tds.errors import Interrupted, SqlError, unsupported
 from tests.support.tds.executor import Cut, Executor, Muted
 from tests.support.tds.faults import BEGIN, COMMIT, LOGIN, ROLLBACK, Deed, Door, Faults
 from tests.support.tds.log import Log
@@ -24,9 +25,18 @@ from tests.support.tds.rights import Login
 from tests.support.tds.settings import Settings
 from tests.support.tds.wire import Malformed, Reader
 
-COMMIT_REQUEST = 7
 TLS_RECORD = 0x16
 NO_TDS = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"
+
+
+class Request(IntEnum):
+    """What the drivers ask of the transaction manager."""
+
+    BEGIN = 5
+    COMMIT = 7
+    ROLLBACK = 8
+
+
 Prepared = dict[int, tuple[str, str]]
 
 
@@ -65,8 +75,11 @@ class Session:
             if executor is not None:
                 threading.Thread(target=self._listen, name=f"tds-listener-{self.spid}", daemon=True).start()
                 self._talk(executor)
-        except (ConnectionError, Malformed, OSError, Cut):
-            self.channel.cut()
+        except Cut as cut:
+            if cut.reset:
+                self.channel.reset()
+        except (ConnectionError, Malformed, OSError):
+            pass
         except Muted:
             self._gone.wait()
         finally:
@@ -78,7 +91,7 @@ class Session:
         """End it from outside, as a server that goes down does."""
         self._gone.set()
         self._inbox.put(None)
-        self.channel.cut()
+        self.channel.close()
         if self._engine is not None:
             self._engine.stopped = True
 
@@ -176,7 +189,7 @@ class Session:
                 if self._answered:
                     self._answered -= 1
                 else:
-                    Answer(self.channel, self._size).stopped()
+                    Answer(self.channel, self._size).stopped(within=False)
                 continue
             if came.reset:
                 executor.undo()
@@ -185,10 +198,8 @@ class Session:
             try:
                 self._answer(came, executor, answer)
             except Interrupted:
-                if executor.engine.settings.xact_abort or executor.engine.trancount == 0:
-                    executor.undo()
                 self._answered += 1
-                answer.stopped()
+                executor.interrupted(answer)
 
     def _answer(self, came: Message, executor: Executor, answer: Answer) -> None:
         start = Reader(came.body).u32() if came.body else 0
@@ -209,20 +220,17 @@ class Session:
 
     def _transaction(self, reader: Reader, executor: Executor, answer: Answer) -> None:
         request = reader.u16()
-        try:
-            match request:
-                case 5:
-                    executor.transaction(BEGIN, Word.BEGIN, reader.u8(), answer)
-                case 7 | 8:
-                    how = (COMMIT, Word.COMMIT) if request == COMMIT_REQUEST else (ROLLBACK, Word.ROLLBACK)
-                    executor.transaction(*how, 0, answer)
-                    reader.short_text()
-                    if reader.u8() & 1:
-                        executor.transaction(BEGIN, Word.BEGIN, reader.u8(), answer)
-                case _:
-                    answer.error(SqlError(40510, f"Transaction manager request {request} is not supported."))
-        except SqlError as error:
-            answer.error(error)
+        if request == Request.BEGIN:
+            executor.transaction(BEGIN, Word.BEGIN, reader.u8(), answer)
+            return
+        if request not in {Request.COMMIT, Request.ROLLBACK}:
+            answer.error(unsupported(f"Transaction manager request {request}"))
+            return
+        how = (COMMIT, Word.COMMIT) if request == Request.COMMIT else (ROLLBACK, Word.ROLLBACK)
+        executor.transaction(*how, 0, answer)
+        reader.short_text()
+        if reader.u8() & 1:
+            executor.transaction(BEGIN, Word.BEGIN, reader.u8(), answer)
 
     def _called(self, call: Call, executor: Executor, answer: Answer) -> None:
         try:

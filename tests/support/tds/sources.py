@@ -121,6 +121,8 @@ class Sources:
                 return _literal(node)
             case exp.Parameter():
                 return self._parameter(node)
+            case exp.Window():
+                return BIGINT if isinstance(node.this, exp.RowNumber) else self.kind(node.this)
             case exp.Count():
                 return BIGINT if node.args.get("big_int") else INT
             case exp.Sum() | exp.Avg():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import ssl
 import subprocess
@@ -17,7 +18,7 @@ class NoOpenssl(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Where the certificate and its key lie; `made` keeps the folder."""
+    """Where the certificate and its key lie."""
 
     chain: Path
     key: Path
@@ -53,9 +54,6 @@ def made(folder: Path, name: str = "localhost", days: int = 2) -> Certificate:
 @cache
 def shared() -> Certificate:
     """Return one certificate for all servers of this process; a key takes a while to make."""
-    folder = tempfile.TemporaryDirectory(prefix="tds-")
-    _FOLDERS.append(folder)
-    return made(Path(folder.name))
-
-
-_FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
+    folder = Path(tempfile.mkdtemp(prefix="tds-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return made(folder)
