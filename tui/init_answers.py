@@ -136,9 +136,8 @@ def agreed(question: Phrase, language: str) -> bool:
 
 
 def _answered(question: str) -> str:
-    print(question, end=" ", file=sys.stderr, flush=True)
     try:
-        return typed().strip()
+        return typed(f"{question} ").strip()
     except EOFError:
         raise Left(texts.LEFT_ALONE) from None
 

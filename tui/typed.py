@@ -12,21 +12,24 @@ import threading
 import unicodedata
 from collections.abc import Generator
 
-ESCAPE, END, ERASE, CLEAR = "\x1b", "\x04", "\x7f\b", "\x15"
+ESCAPE, ERASE, CLEAR = "\x1b", "\x7f\b", "\x15"
+END = "\x04\0"
+"""Ctrl+D, and what the terminal makes of one that was pressed before its keys were asked for."""
 PAUSE = 0.05
 """Seconds within which the rest of a key that begins like Esc has come."""
 
 
-def typed() -> str:
-    """Return a line without its end. What is no text comes back as a NUL, which no answer may hold.
+def typed(question: str) -> str:
+    """Ask, and return a line without its end. What is no text comes back as a NUL, which no answer may hold.
 
     Raises EOFError for Esc and the end of the input, KeyboardInterrupt for Ctrl+C.
     """
     with _interruptible():
-        return _from_keys() if os.name == "posix" and sys.stdin.isatty() else _from_line()
+        return _from_keys(question) if os.name == "posix" and sys.stdin.isatty() else _from_line(question)
 
 
-def _from_line() -> str:
+def _from_line(question: str) -> str:
+    _show(question)
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:
@@ -36,17 +39,18 @@ def _from_line() -> str:
     return line.rstrip("\r\n")
 
 
-def _from_keys() -> str:
+def _from_keys(question: str) -> str:
     handle = sys.stdin.fileno()
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     line = ""
     with _key_by_key(handle):
+        _show(question)
         while True:
             byte = os.read(handle, 1)
             key = decoder.decode(byte)
-            if not byte or (key == END and not line) or (key == ESCAPE and not _swallowed(handle)):
+            if not byte or (key and key in END and not line) or (key == ESCAPE and not _swallowed(handle)):
                 raise EOFError
-            if key in {"\n", "\r"} and key:
+            if key in {"\n", "\r"}:
                 return line.replace("\N{REPLACEMENT CHARACTER}", "\0")
             line = _after(line, key)
 

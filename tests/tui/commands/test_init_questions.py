@@ -10,17 +10,20 @@ import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from checks.demo import database
 from checks.demo.scenario import build
-from tests.tui.test_init import NOON, ROOT, TOKEN
 from tui.config import load
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 PATIENCE = 30.0
+ROOT = Path(__file__).parents[3]
+TOKEN = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -128,6 +131,7 @@ def test_an_interrupt_leaves_everything_as_it_was(tmp_path: Path) -> None:
         said.process.send_signal(2)
 
         assert said.end() == 130
+    assert "Nothing was written" in said.said
     assert "Traceback" not in said.said
     assert not (tmp_path / "config").exists()
 
