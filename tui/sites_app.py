@@ -12,11 +12,11 @@ from tui.terminal_app import TerminalApp
 
 
 class SitesApp(TerminalApp[str]):
-    """Ends with the name of the site to open, or None."""
+    """Ends with the name of the site to open, or None; `note` is what is said of the one at `at` from the start."""
 
-    def __init__(self, rows: Sequence[SiteRow], language: str, note: Phrase | None = None) -> None:
+    def __init__(self, rows: Sequence[SiteRow], language: str, note: Phrase | None = None, at: int = 0) -> None:
         super().__init__()
-        self.list = SitesScreen(rows, language, utc_now, note)
+        self.list = SitesScreen(rows, language, utc_now, note, at)
 
     def on_mount(self) -> None:
         """Show the list."""

@@ -49,16 +49,17 @@ def _choose(options: Options, names: Sequence[str]) -> int:
     from tui.sites_app import SitesApp
 
     note: Phrase | None = None
+    at = 0
     while True:
         rows = [site_row(name) for name in names]
-        app = SitesApp(rows, options.language or _language(rows), note)
+        app = SitesApp(rows, options.language or _language(rows), note, at)
         name = app.run()
         if name is None:
             return app.return_code or 0
         try:
             return show(open_site(replace(options, site=name)), options)
         except Fault as fault:
-            note = fault.phrase
+            note, at = fault.phrase, names.index(name)
 
 
 def site_row(name: str) -> SiteRow:

@@ -43,7 +43,12 @@ class SitesScreen(Screen[str]):
     ]
 
     def __init__(
-        self, rows: Sequence[SiteRow], language: str, now: Callable[[], datetime], note: Phrase | None = None
+        self,
+        rows: Sequence[SiteRow],
+        language: str,
+        now: Callable[[], datetime],
+        note: Phrase | None = None,
+        at: int = 0,
     ) -> None:
         super().__init__()
         self.rows = tuple(rows)
@@ -51,7 +56,7 @@ class SitesScreen(Screen[str]):
         self.now = now
         self.note = note
         self._digits = ""
-        self._at = 0
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Stack head, column names, the list, the site under the cursor, the keys."""
@@ -64,7 +69,9 @@ class SitesScreen(Screen[str]):
 
     def on_mount(self) -> None:
         """Fill the list; ages go on by the minute."""
-        self.query_one(Rows).fill([row.name for row in self.rows])
+        rows = self.query_one(Rows)
+        rows.fill([row.name for row in self.rows])
+        rows.action_edge(self._at)
         self.set_interval(MINUTE, self.redraw)
 
     @property
@@ -81,8 +88,9 @@ class SitesScreen(Screen[str]):
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the site that the cursor came to; what was said of another one is over."""
         event.stop()
-        if event.at != self._at:
-            self._at, self.note = event.at, None
+        at = self.query_one(Rows).at  # the list may have moved on since
+        if at != self._at:
+            self._at, self.note = at, None
         self.redraw()
 
     def on_key(self, event: events.Key) -> None:

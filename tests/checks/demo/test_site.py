@@ -57,3 +57,11 @@ def test_it_is_for_its_owner_only_and_another_start_replaces_it(tmp_path: Path) 
     assert "8124" in path.read_text()
     assert "8123" not in path.read_text()
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_the_site_is_called_as_its_folder_is(tmp_path: Path) -> None:
+    folder = tmp_path / "demo-2"
+    folder.mkdir()
+    site.seed(folder, firm())
+
+    assert load(site.write(folder, 8123)).name == "demo-2"

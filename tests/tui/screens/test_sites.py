@@ -24,9 +24,9 @@ THREE = (BIRK, HOLM, TORN)
 
 @asynccontextmanager
 async def listed(
-    rows: Sequence[SiteRow] = THREE, size: tuple[int, int] = NARROW, language: str = "en", note: str = ""
+    rows: Sequence[SiteRow] = THREE, size: tuple[int, int] = NARROW, language: str = "en", note: str = "", at: int = 0
 ) -> AsyncGenerator[Pilot[object]]:
-    app = SitesApp(rows, language, plain(note) if note else None)
+    app = SitesApp(rows, language, plain(note) if note else None, at)
     app.list.now = lambda: NOON + timedelta(hours=3)
     async with app.run_test(size=size) as running:
         pilot = cast("Pilot[object]", running)
@@ -134,8 +134,9 @@ async def test_a_broken_site_file_is_listed_with_its_reason_and_does_not_open(ke
 
 
 async def test_why_a_site_did_not_open_stands_there_until_the_cursor_moves() -> None:
-    async with listed(note="app_secret_token: the variable is not set.") as pilot:
+    async with listed(note="app_secret_token: the variable is not set.", at=1) as pilot:
         assert "the variable is not set" in text(pilot)
+        assert "/srv/ct/holm.db" in text(pilot)
         await pilot.press("j")
         await painted(pilot)
 
