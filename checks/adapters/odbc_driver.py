@@ -38,6 +38,11 @@ class OdbcDriver:
         """Tell whether it may write: the driver that Windows carries hands dates and long texts over changed."""
         return self.flavour is not Flavour.LEGACY
 
+    @property
+    def tells_database(self) -> bool:
+        """Tell whether a database that is missing is told from a wrong password: FreeTDS tells the last word only."""
+        return self.flavour is not Flavour.FREETDS
+
 
 def choose(wanted: str, there: Iterable[str]) -> OdbcDriver:
     """Return the driver to use of those that there are; raises SourceFault where none is there, or known."""

@@ -36,31 +36,34 @@ class OdbcSession:
     in_transaction: bool = False
     snapshot: bool = False
     _cursor: pyodbc.Cursor | None = None
+    _handles: threading.Lock = field(default_factory=threading.Lock)
+    """Held by whoever breaks off and by whoever frees a handle: a driver crashes where the two meet."""
 
     def __post_init__(self) -> None:
         # The driver manager knows no type for a time with its offset.
         self.connection.add_output_converter(SQL_DATETIMEOFFSET, with_offset)  # pyright: ignore[reportUnknownMemberType]  # the stub leaves it open
         self.connection.timeout = self.limit
 
-    def execute(self, statement: str, parameters: Sequence[object] = ()) -> Any:
+    def execute(self, statement: str, parameters: Sequence[object] = ()) -> OdbcCursor:
         """Execute one statement and return its cursor."""
         if self.fault is not None:
             raise self.fault
         self._note(statement, begun=True)
-        cursor = self._cursor = self.connection.cursor()
+        cursor = self.connection.cursor()
+        with self._handles:
+            self._cursor = cursor
         if any(isinstance(value, Narrow) for value in parameters):
             cursor.setinputsizes([_size(value) for value in parameters])  # pyright: ignore[reportArgumentType]  # None is allowed
         cursor.execute(statement, *(value.text if isinstance(value, Narrow) else value for value in parameters))
         self._note(statement, begun=False)
-        return cursor
+        return OdbcCursor(cursor, self._handles)
 
     def stop(self, fault: SourceFault) -> None:
         """Break off what runs and let nothing follow; called from another thread."""
         self.fault = fault
-        cursor = self._cursor
-        if cursor is not None:
-            with contextlib.suppress(Exception):  # it may just have come back, and be closed
-                cursor.cancel()
+        with self._handles, contextlib.suppress(Exception):  # it may be closed already
+            if self._cursor is not None:
+                self._cursor.cancel()
 
     def answers(self) -> bool:
         """Tell whether the other end is still there: a cut connection does not know that it is one."""
@@ -85,7 +88,8 @@ class OdbcSession:
         return self.fault is None and not self.in_transaction
 
     def _close(self) -> None:
-        with contextlib.suppress(Exception):
+        with self._handles, contextlib.suppress(Exception):
+            self._cursor = None
             self.connection.close()
 
     def _note(self, statement: str, begun: bool) -> None:
@@ -95,6 +99,38 @@ class OdbcSession:
             self.in_transaction = True
         elif not begun and word in {"COMMIT", "ROLLBACK"}:
             self.in_transaction = False
+
+
+@dataclass(frozen=True, slots=True)
+class OdbcCursor:
+    """A cursor that is not closed while somebody breaks it off."""
+
+    cursor: pyodbc.Cursor
+    handles: threading.Lock
+
+    @property
+    def description(self) -> Any:
+        """Return what the columns of the present result are, None where it has none."""
+        return self.cursor.description
+
+    def fetchmany(self, size: int) -> list[Any]:
+        """Return the next rows."""
+        rows: list[Any] = self.cursor.fetchmany(size)
+        return rows
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        rows: list[Any] = self.cursor.fetchall()
+        return rows
+
+    def nextset(self) -> bool:
+        """Go on to the next result of the batch; raises what the server says in between."""
+        return bool(self.cursor.nextset())
+
+    def close(self) -> None:
+        """Let go of the result."""
+        with self.handles:
+            self.cursor.close()
 
 
 def with_offset(raw: bytes | None) -> datetime | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checks.adapters import reach_words, sqlserver_words
 from checks.adapters.clean_text import shown
 from checks.adapters.connection_string import ConnectionFields, connection_string
+from checks.adapters.dialect import TSQL
 from checks.adapters.login_pause import LoginPause
 from checks.adapters.odbc_driver import LEGACY_READS, OdbcDriver, choose, packaged
 from checks.adapters.odbc_session import OdbcSession
@@ -31,6 +32,8 @@ IDLE = 1.0
 """Seconds after which an open connection is asked whether it still is one."""
 EARLIER = 0.5
 """Seconds before the watchdog that a step which can end by itself does so."""
+EVERYBODYS = "master"
+"""The database that every login may enter."""
 SETTINGS = (
     "SET NOCOUNT ON; SET XACT_ABORT ON; SET LOCK_TIMEOUT {lock}; SET DEADLOCK_PRIORITY LOW; "
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
@@ -145,10 +148,13 @@ class SqlServerDatabase:
         if session is not None and session.thread is not threading.current_thread():
             # Its thread was given up: what it still does is not known, so it is left to that thread.
             self._session = session = None
-        if session is not None and self.clock() - session.used > IDLE and not session.answers():
+        if session is not None and not self._still_good(session):
             self.let_go()
             session = None
         return session or self._opened()
+
+    def _still_good(self, session: OdbcSession) -> bool:
+        return session.fit and (self.clock() - session.used <= IDLE or session.answers())
 
     def _put_back(self, session: OdbcSession) -> None:
         session.used = self.clock()
@@ -204,7 +210,7 @@ class SqlServerDatabase:
             found,
             settings.address.host,
             settings.address.port or 0,
-            settings.database,
+            settings.database if found.tells_database else EVERYBODYS,
             login.user,
             login.password,
             settings.encrypt,
@@ -215,6 +221,8 @@ class SqlServerDatabase:
         text = connection_string(fields.at(reached.host, reached.port))
         with self._faults_of(None):
             connection: pyodbc.Connection = module.connect(text, autocommit=True, timeout=math.ceil(way.left))
+            if not found.tells_database:
+                connection.execute(f"USE {TSQL.quoted(settings.database)}").close()
             return connection
 
     def _asked_login(self) -> Login:

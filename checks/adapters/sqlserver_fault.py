@@ -20,6 +20,8 @@ DENIED = re.compile(
     r"The (?P<right>\w+) permission was denied on the (?:column '(?P<column>[^']+)' of the )?object '(?P<table>[^']+)'"
     r", database '[^']+', schema '(?P<schema>[^']+)'"
 )
+UNTOLD = "unknown error"
+"""All that FreeTDS says of a connection that ends within an answer."""
 OWN_MESSAGES = 50_000
 """Numbers from here on are what a database's own code raises."""
 
@@ -106,7 +108,8 @@ def _by_text(pieces: Sequence[Said], place: Place) -> tuple[type[SourceFault], P
         return SourceFault, words.NO_TICKET
     if states & {"HYT00", "HYT01", "HY008"}:
         return SourceFault, words.TOO_LONG
-    if any(s.startswith("08") for s in states) or any(p.number in TRANSPORT or _by_freetds(p) for p in pieces):
+    gone = any(piece.number in TRANSPORT or _by_freetds(piece) for piece in pieces)
+    if gone or any(state.startswith("08") for state in states) or text == UNTOLD:
         return SourceFault, words.CUT
     return None
 

@@ -36,9 +36,9 @@ def served() -> Generator[Callable[[Serve], int]]:
         opened.append(listening)
 
         def run() -> None:
-            connection, _ = listening.accept()
-            opened.append(connection)
             with contextlib.suppress(OSError):  # the test is over, or the other end has had enough
+                connection, _ = listening.accept()
+                opened.append(connection)
                 serve(connection)
 
         threading.Thread(target=run, daemon=True).start()

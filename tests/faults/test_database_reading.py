@@ -1,0 +1,367 @@
+"""D1 to D4, D8, D11, D12, D18, D20, D21, D23, D24: what a database does to a reading is told as what it is."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.adapters import connection_string, reach_words, sqlserver_words
+from checks.adapters.clienttime import SqlClientTime
+from checks.adapters.server_address import ServerAddress
+from checks.adapters.sqlserver import Login as Asked
+from checks.adapters.sqlserver import SqlServerDatabase
+from checks.engine.lookup import Unknown
+from checks.engine.model import Health
+from checks.engine.phrase import Phrase
+from checks.engine.plan import State
+from checks.engine.ports import ClientTimeReading
+from tests.support.clienttime_places import BY_ID, TABLE, OnServer, served
+from tests.support.fixing import bench
+from tests.support.tds.faults import Deed, Door, Fault
+from tests.support.tds.prelogin import Encryption
+from tests.support.tds.properties import Properties
+from tests.support.tds.rights import Grant, Login, least
+
+DRIVERS = ["freetds", "microsoft"]
+LIST = r"SELECT .+ FROM \[dbo\]\.\[Customer\] ORDER"
+COLUMNS = ("CustomerId", "CustomerCode", "ForeignId", "Name")
+
+
+def is_told(reading: ClientTimeReading, phrase: Phrase) -> bool:
+    """Tell whether the customers could not be read, for this reason and without a row."""
+    told = reading.customers.fault
+    assert told is not None, reading
+    assert told.en == phrase.en, told.text()
+    return not reading.customers.rows and reading.customers.as_of is None and reading.state.health is not Health.OK
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d1_a_refused_login_is_not_tried_again_by_itself(tmp_path: Path, driver: str) -> None:
+    now, password = [0.0], ["wrong"]
+    with served(driver, tmp_path, logins=(Login("ct", "right", (Grant("SELECT"),)),)) as place:
+        place.login = Login("ct", "wrong")
+        clienttime = place.opened(login=lambda: Asked("ct", password[0]))
+        database = clienttime.database
+        assert isinstance(database, SqlServerDatabase)
+        database.clock = lambda: now[0]
+        database._pause.clock = database.clock  # pyright: ignore[reportPrivateUsage]  # time is what is simulated
+        for _ in range(60):
+            found = await clienttime.read()
+            assert is_told(found, sqlserver_words.LOGIN)
+            now[0] += 5
+        tried = place.server.log.logins
+
+        password[0] = "right"
+        healed = await clienttime.read()
+
+    assert tried == 4
+    assert "login of ct" in found.customers.fault.text()  # type: ignore[union-attr]  # told above
+    assert healed.state.health is Health.OK
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize(
+    ("address", "phrase"),
+    [
+        (ServerAddress("no-such-host.invalid"), reach_words.UNKNOWN_HOST),
+        ("closed", reach_words.CLOSED),
+        ("silent", reach_words.SILENT),
+    ],
+    ids=["unknown", "closed", "silent"],
+)
+async def test_d2_three_ways_not_to_be_there_are_three_messages(
+    tmp_path: Path, driver: str, address: Any, phrase: Phrase
+) -> None:
+    with served(driver, tmp_path) as place, socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        port = {"silent": full.getsockname()[1], "closed": place.server.port}.get(address) if address else None
+        place.server.close()
+        where = ServerAddress("127.0.0.1", port) if isinstance(address, str) else address
+        clienttime = place.opened(address=where, login_timeout=2)
+
+        started = time.monotonic()
+        assert is_told(await clienttime.read(), phrase)
+
+        assert time.monotonic() - started < 2.5
+        assert (await clienttime.link("2", None, "20002")).state is State.NOT_DONE
+        assert place.server.log.logins == 0
+        for one in waiting:
+            one.close()
+
+
+@pytest.mark.parametrize(
+    ("driver", "encryption", "trust", "phrase"),
+    [
+        ("microsoft", Encryption.REQUIRED, False, sqlserver_words.CERTIFICATE),
+        ("microsoft", Encryption.OFFERED, False, sqlserver_words.CERTIFICATE),
+        ("microsoft", Encryption.NONE, False, reach_words.NO_TLS),
+        ("microsoft", Encryption.NONE, True, reach_words.NO_TLS),
+        ("freetds", Encryption.REQUIRED, False, connection_string.NO_VERIFYING),
+        ("freetds", Encryption.NONE, True, reach_words.NO_TLS),
+    ],
+)
+async def test_d3_what_is_not_encrypted_and_trusted_is_refused_before_the_login(
+    tmp_path: Path, driver: str, encryption: Encryption, trust: bool, phrase: Phrase
+) -> None:
+    with served(driver, tmp_path, encryption=encryption) as place:
+        clienttime = place.opened(trust_server_certificate=trust)
+
+        assert is_told(await clienttime.read(), phrase)
+        assert is_told(await clienttime.read(), phrase)
+
+        assert place.server.log.logins == 0
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize(("encrypt", "trust"), [("yes", True), ("no", False)])
+async def test_d3_what_is_asked_for_is_had(tmp_path: Path, driver: str, encrypt: str, trust: bool) -> None:
+    with served(driver, tmp_path) as place:
+        clienttime = place.opened(encrypt=encrypt, trust_server_certificate=trust)
+
+        assert (await clienttime.read()).state.health is Health.OK
+
+
+async def _cut_at(place: OnServer, clienttime: SqlClientTime, size: int) -> None:
+    place.server.faults.add(Fault(Deed.CUT_WITHIN, LIST, size=size))
+    cut = await clienttime.read()
+    place.server.faults.clear()
+    assert is_told(cut, sqlserver_words.CUT), size
+    after = await clienttime.read()
+    assert (after.state.health, len(after.customers.rows)) == (Health.OK, 2_000), size
+
+
+def many(count: int) -> tuple[str, ...]:
+    rows = ", ".join(f"({n}, '{n}', '{20_000 + n}', 'Kunde nummer {n}')" for n in range(count))
+    return (TABLE, f"INSERT INTO Customer VALUES {rows}")  # noqa: S608 - ours
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d4_a_connection_lost_in_the_middle_gives_no_rows(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, many(2_000)) as place:
+        clienttime = place.opened()
+        for size in (0, 1, 40_960):
+            await _cut_at(place, clienttime, size)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d4_wherever_it_is_lost(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, many(2_000)) as place:
+        clienttime = place.opened()
+        for size in range(4_096, 131_072, 4_096):
+            await _cut_at(place, clienttime, size)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d8_a_question_that_hangs_is_given_up_while_the_program_goes_on(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, faults=(Fault(Deed.MUTE, LIST),)) as place:
+        clienttime = place.opened(query_timeout=1, login_timeout=1)
+        asked = asyncio.create_task(clienttime.read())
+        turns = 0
+        while not asked.done():
+            turns += 1
+            await asyncio.sleep(0.01)
+        again = await clienttime.read()
+
+    assert asked.result().customers.fault is not None
+    assert not asked.result().customers.rows
+    assert turns > 50
+    assert again.state.health is Health.OK
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d8_leaving_does_not_wait_for_what_hangs(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, faults=(Fault(Deed.MUTE, LIST),)) as place:
+        clienttime = place.opened()
+        asked = asyncio.create_task(clienttime.read())
+        await asyncio.sleep(0.5)
+
+        started = time.monotonic()
+        asked.cancel()
+        await clienttime.close()
+
+        assert time.monotonic() - started < 0.5
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d9_a_read_that_lost_a_deadlock_is_done_again(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, faults=(Fault(Deed.ERROR, LIST, number=1205, times=3),)) as place:
+        found = await place.opened().read()
+
+        assert (found.state.health, len(found.customers.rows)) == (Health.OK, 3)
+        assert place.server.log.logins == 1
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d9_a_read_that_always_loses_is_told(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, faults=(Fault(Deed.ERROR, LIST, number=1205, times=0),)) as place:
+        assert is_told(await place.opened().read(), sqlserver_words.DEADLOCK)
+        assert sum(entry.number == 1205 for entry in place.server.log.executed) == 4
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d11_a_right_that_is_missing_is_named_with_what_gives_it(tmp_path: Path, driver: str) -> None:
+    logins = (Login("ct", "p", least("dbo.Customer", COLUMNS[:3])),)
+    with served(driver, tmp_path, logins=logins) as place:
+        place.login = logins[0]
+        clienttime = place.opened()
+
+        found = await clienttime.read()
+
+        assert is_told(found, sqlserver_words.NO_RIGHT)
+        assert found.customers.fault is not None
+        assert "GRANT SELECT ON dbo.Customer (Name) TO …" in found.customers.fault.text()
+        assert "ct lacks a right" in found.customers.fault.text()
+        assert (await place.opened(replace(BY_ID, name=None)).read()).state.health is Health.OK
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d11_a_database_that_may_not_be_opened_is_told(tmp_path: Path, driver: str) -> None:
+    logins = (Login("ct", "p", mapped=False),)
+    with served(driver, tmp_path, logins=logins) as place:
+        place.login = logins[0]
+        stranger = sqlserver_words.NO_ACCESS if place.driver.freetds else sqlserver_words.NO_DATABASE
+        for clienttime, phrase in (
+            (place.opened(), stranger),
+            (place.opened(database="Elsewhere"), sqlserver_words.NO_DATABASE),
+        ):
+            assert is_told(await clienttime.read(), phrase)
+            assert is_told(await clienttime.read(), phrase)
+
+        assert place.server.log.logins == 2
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize(
+    "change", ["ALTER TABLE Customer RENAME COLUMN ForeignId TO FremmedId", "ALTER TABLE Customer RENAME TO Kunder"]
+)
+async def test_d12_what_was_renamed_stops_reading_and_writing(tmp_path: Path, driver: str, change: str) -> None:
+    async with bench(driver, tmp_path) as at:
+        assert (await at.clienttime.read()).state.health is Health.OK
+        at.place.run(change)
+
+        found = await at.clienttime.read()
+        outcome = await at.fix()
+
+        assert found.state.health is Health.DOWN
+        assert found.customers.fault is not None
+        assert "site file" in found.customers.fault.text()
+        assert (outcome.state, at.entry.state, at.updates) == (State.NOT_DONE, State.NOT_DONE, 0)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d18_a_long_reading_can_be_left_at_once(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, many(20_000)) as place:
+        clienttime = place.opened()
+        asked = asyncio.create_task(clienttime.read())
+        await asyncio.sleep(0.3)
+        assert not asked.done()
+
+        started = time.monotonic()
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        left = time.monotonic() - started
+        one = await clienttime.customer("7")
+
+        assert left < 0.2
+        assert not isinstance(one, Unknown)
+        assert time.monotonic() - started < 1.5
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d20_whatever_a_text_holds_it_is_read_and_shown_harmless(tmp_path: Path, driver: str) -> None:
+    rows = (
+        "INSERT INTO Customer VALUES (1, '1', NULL, 'a' || char(0) || 'b' || char(27) || '[2J' || char(155) || 'c')",
+        "INSERT INTO Customer VALUES (2, '2', NULL, 'x' || char(8238) || 'y')",
+        "INSERT INTO Customer VALUES (3, '3', NULL, printf('%.*c', 4000, 'z'))",
+    )
+    with served(driver, tmp_path, (TABLE.replace("NVARCHAR(100)", "NVARCHAR(4000)"), *rows)) as place:
+        found = await place.opened().read()
+
+    names = [row.name or "" for row in found.customers.rows]
+    assert found.state.health is Health.OK
+    assert all(name.isprintable() for name in names)
+    assert names[0].startswith("a\ufffd") or names[0] == "a"
+    assert names[1] == "x\ufffdy"
+    assert len(names[2]) == 4000
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d21_the_servers_clock_decides_nothing(tmp_path: Path, driver: str) -> None:
+    elsewhere = Properties(ahead=timedelta(days=-400), zone=timedelta(hours=9))
+    async with bench(driver, tmp_path, properties=elsewhere) as at:
+        assert (await at.clienttime.read()).state.health is Health.OK
+        assert (await at.fix()).state is State.DONE
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d23_a_server_that_was_away_is_found_again(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path) as place:
+        clienttime = place.opened(login_timeout=2)
+        assert (await clienttime.read()).state.health is Health.OK
+
+        place.server.close()
+        gone = [await clienttime.read() for _ in range(3)]
+        place.server.open()
+        back = await clienttime.read()
+
+        assert is_told(gone[-1], reach_words.CLOSED)
+        assert all(reading.customers.fault and not reading.customers.rows for reading in gone)
+        assert (back.state.health, len(back.customers.rows)) == (Health.OK, 3)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d24_a_server_that_stops_in_tls_is_given_up_in_time(tmp_path: Path, driver: str) -> None:
+    with served(driver, tmp_path, door=Door.TLS_STALL) as place:
+        clienttime = place.opened(login_timeout=2)
+        started = time.monotonic()
+        reading = asyncio.create_task(clienttime.read())
+        turns = 0
+        while not reading.done():
+            turns += 1
+            await asyncio.sleep(0.01)
+        took = time.monotonic() - started
+
+        assert is_told(reading.result(), reach_words.STALLED)
+        assert 1.4 < took < 3
+        assert turns > 50
+        database = clienttime.database
+        assert isinstance(database, SqlServerDatabase)
+        assert database.hanging <= 1
+
+        started = time.monotonic()
+        await clienttime.close()
+        assert time.monotonic() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("door", "phrase"),
+    [
+        (Door.SILENT, reach_words.MUTE),
+        (Door.GARBAGE, reach_words.NOT_TDS),
+        (Door.SLAMMED, reach_words.HUNG_UP),
+    ],
+)
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_what_opens_and_is_no_server_is_told(tmp_path: Path, driver: str, door: Door, phrase: Phrase) -> None:
+    with served(driver, tmp_path, door=door) as place:
+        assert is_told(await place.opened(login_timeout=1).read(), phrase)
+
+
+async def test_a_driver_that_does_not_load_is_told(tmp_path: Path) -> None:
+    with served("freetds", tmp_path) as place:
+        broken = tmp_path / "libmsodbcsql-18.so"
+        broken.write_bytes(b"not a library")
+
+        assert is_told(await place.opened(driver=str(broken)).read(), sqlserver_words.NO_LIBRARY)
