@@ -13,6 +13,7 @@ import pyodbc
 import pytest
 
 from checks.adapters import clienttime_words, code_page, link_write, sqlserver_words
+from checks.adapters.sqlserver import SqlServerDatabase
 from checks.engine import refusals as no
 from checks.engine.phrase import Phrase
 from checks.engine.plan import State
@@ -296,3 +297,34 @@ async def test_a_cancelled_fix_never_happens_later(tmp_path: Path, driver: str) 
         assert await at.runner.settle() == ()
 
         assert (at.entry.state, at.held[1]) == (State.NOT_DONE, None)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_an_idle_connection_that_was_cut_costs_neither_a_reading_nor_a_fix(tmp_path: Path, driver: str) -> None:
+    async with bench(driver, tmp_path) as at:
+        database = at.clienttime.database
+        assert isinstance(database, SqlServerDatabase)
+        ahead = [0.0]
+        database.clock = lambda: time.monotonic() + ahead[0]
+        assert (await at.clienttime.read()).customers.fault is None
+
+        at.place.server.cut()
+        ahead[0] += 60
+        assert (await at.clienttime.read()).customers.fault is None
+
+        at.place.server.cut()
+        ahead[0] += 60
+        assert (await at.fix()).state is State.DONE
+        assert at.place.server.log.logins == 3
+
+
+async def test_a_connection_that_was_broken_off_is_not_used_again(tmp_path: Path) -> None:
+    async with bench("freetds", tmp_path) as at:
+        database = at.clienttime.database
+        assert isinstance(database, SqlServerDatabase)
+        assert (await at.clienttime.read()).customers.fault is None
+
+        database.interrupt()  # just as a piece of work had come back
+
+        assert (await at.clienttime.read()).customers.fault is None
+        assert at.place.server.log.logins == 2
