@@ -80,10 +80,10 @@ def look_over(query: exp.Expr) -> frozenset[str]:
     hints: set[str] = set()
     for node in query.walk():
         if type(node) not in NODES:
-            raise unsupported(node.key.upper())
+            raise _no_function(node.key.upper()) if isinstance(node, exp.Func) else unsupported(node.key.upper())
         match node:
             case exp.Anonymous() if node.name.lower() not in CALLS and not isinstance(node.parent, exp.Table):
-                raise SqlError(195, f"'{node.name}' is not a recognized built-in function name.", 15)
+                raise _no_function(node.name)
             case exp.Parameter(this=exp.Parameter()):
                 if node.this.name.lower() not in GLOBALS:
                     raise SqlError(137, f'Must declare the scalar variable "@@{node.this.name}".', 15)
@@ -100,6 +100,10 @@ def look_over(query: exp.Expr) -> frozenset[str]:
             case _:
                 pass
     return frozenset(hints)
+
+
+def _no_function(name: str) -> SqlError:
+    return SqlError(195, f"'{name}' is not a recognized built-in function name.", 15)
 
 
 def _look_over_write(node: exp.Expr) -> None:

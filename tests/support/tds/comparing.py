@@ -46,8 +46,10 @@ def compare(sources: Sources, node: exp.Expr) -> None:
         elif isinstance(found, exp.In):
             _member(sources, found)
         elif isinstance(found, exp.Between):
-            _, low = pair(sources, found.this, found.args["low"])
-            operand, high = pair(sources, found.this, found.args["high"])
+            tested = found.this
+            _, low = pair(sources, tested, found.args["low"])
+            tested.parent = found
+            operand, high = pair(sources, tested, found.args["high"])
             found.set("this", operand)
             found.set("low", low)
             found.set("high", high)
@@ -64,10 +66,15 @@ def _member(sources: Sources, found: exp.In) -> None:
             found.set("this", operand)
             query.this.set("expressions", [item])
         return
-    pairs = [pair(sources, found.this, item) for item in found.expressions]
-    if pairs:
-        found.set("this", pairs[0][0])
-        found.set("expressions", [item for _, item in pairs])
+    tested, wrapped = found.this, found.this
+    items: list[exp.Expr] = []
+    for item in list(found.expressions):
+        tested.parent = found  # each pair may wrap it anew, and the last one stays
+        wrapped, paired = pair(sources, tested, item)
+        items.append(paired)
+    if items:
+        found.set("this", wrapped)
+        found.set("expressions", items)
 
 
 def _rowwise(sources: Sources, found: exp.SetOperation) -> None:
@@ -95,7 +102,7 @@ def pair(sources: Sources, left: exp.Expr, right: exp.Expr) -> tuple[exp.Expr, e
         return one, other
     if name == "number":
         return _as_number(one, kinds[0], kinds[1]), _as_number(other, kinds[1], kinds[0])
-    return call(name, one.copy()), call(name, other.copy())
+    return call(name, one), call(name, other)
 
 
 def _function(kinds: tuple[SqlType | None, SqlType | None], collated: str) -> str | None:
@@ -115,10 +122,10 @@ def _as_number(node: exp.Expr, kind: SqlType | None, other: SqlType | None) -> e
     """Return an operand as a number: a text is converted, and raises 245 or 8114 where it is none."""
     if kind is not None and kind.text and other is not None:
         wanted = other.name if other.name in WHOLE or other.name in {"bit", "float", "money"} else "decimal(38, 10)"
-        converted = call("tsql_cast", text(wanted), node.copy())
+        converted = call("tsql_cast", text(wanted), node)
         return converted if other.name in WHOLE else _numeric(converted)
     if isinstance(node, exp.Parameter) and kind is not None and kind.name in {"decimal", "money"}:
-        return _numeric(node.copy())
+        return _numeric(node)
     return node
 
 

@@ -17,9 +17,10 @@ from tests.support.tds.comparing import OURS, bare, call, compare, inner, text
 from tests.support.tds.errors import SqlError, syntax, unsupported
 from tests.support.tds.schema import Column, Schema, Table
 from tests.support.tds.sources import Sources, data_type, is_common
-from tests.support.tds.sqltype import SqlType
+from tests.support.tds.sqltype import UNICODE, SqlType
 
 COMMANDS: dict[type[exp.Expr], int] = {exp.Insert: tokens.INSERT, exp.Update: tokens.UPDATE, exp.Delete: tokens.DELETE}
+TEXT, WIDE = "text", "wide"
 PERMISSIONS = "fn_my_permissions"
 
 
@@ -128,9 +129,29 @@ def _permissions(node: exp.Table, schema: Schema) -> list[Table]:
 
 
 def _rewritten(query: exp.Expr, sources: Sources) -> exp.Expr:
+    _mark(query, sources)
     compare(sources, query)
     _together(query, sources)
-    return query.transform(_node, sources, copy=False)
+    for node in reversed(list(query.bfs())):
+        changed = _node(node)
+        if changed is node:
+            continue
+        if node is query:
+            query = changed
+        else:
+            node.replace(changed)
+    return query
+
+
+def _mark(query: exp.Expr, sources: Sources) -> None:
+    """Note what depends on types, while every name still stands where it can be resolved."""
+    for added in query.find_all(exp.Add):
+        kinds = map(sources.kind, (added.this, added.expression))
+        added.meta[TEXT] = any(kind is not None and kind.text for kind in kinds)
+    for function in query.find_all(exp.Anonymous):
+        if function.name.lower() == "datalength" and function.expressions:
+            kind = sources.kind(function.expressions[0])
+            function.meta[WIDE] = kind is None or kind.name in UNICODE
 
 
 def _together(query: exp.Expr, sources: Sources) -> None:
@@ -164,8 +185,8 @@ def _collated(node: exp.Expr, sources: Sources) -> exp.Expr:
     return exp.alias_(collated, node.alias_or_name, quoted=True) if node.alias_or_name else collated
 
 
-def _node(node: exp.Expr, sources: Sources) -> exp.Expr:
-    """Return what one node becomes."""
+def _node(node: exp.Expr) -> exp.Expr:
+    """Return what one node becomes; what it holds has been changed already."""
     match node:
         case exp.National():
             return text(node.name)
@@ -181,7 +202,7 @@ def _node(node: exp.Expr, sources: Sources) -> exp.Expr:
             return call("tsql_global", text(node.this.name.lower()))
         case exp.Collate() if node.expression.name != "tsql":
             return inner(node)
-        case exp.Add() if any(kind and kind.text for kind in map(sources.kind, (node.this, node.expression))):
+        case exp.Add() if node.meta.get(TEXT):
             return exp.DPipe(this=node.this, expression=node.expression, safe=True)
         case exp.Convert():
             return _cast("tsql_cast", node.this, node.expression)
@@ -190,7 +211,7 @@ def _node(node: exp.Expr, sources: Sources) -> exp.Expr:
         case exp.Cast() if not _ours(node):
             return _cast("tsql_cast", node.to, node.this)
         case _:
-            return _function(node, sources)
+            return _function(node)
 
 
 def _ours(node: exp.Cast) -> bool:
@@ -204,7 +225,7 @@ def _cast(name: str, kind: exp.Expr, value: exp.Expr) -> exp.Expr:
     return call(name, text(kind.sql("tsql")), value)
 
 
-def _function(node: exp.Expr, sources: Sources) -> exp.Expr:
+def _function(node: exp.Expr) -> exp.Expr:
     match node:
         case exp.Length():
             return call("tsql_len", node.this.this if isinstance(node.this, exp.Cast) else node.this)
@@ -229,8 +250,7 @@ def _function(node: exp.Expr, sources: Sources) -> exp.Expr:
         case exp.DateAdd():
             return call("tsql_dateadd", text(node.args["unit"].name), node.expression, node.this)
         case exp.Anonymous() if node.name.lower() == "datalength":
-            kind = sources.kind(node.expressions[0])
-            return call("tsql_bytes", node.expressions[0], exp.Literal.number(int(kind is None or kind.name[0] == "n")))
+            return call("tsql_bytes", node.expressions[0], exp.Literal.number(int(node.meta[WIDE])))
         case _:
             return node
 
