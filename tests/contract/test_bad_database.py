@@ -104,6 +104,7 @@ def test_a_database_cut_in_half_is_told_and_half_of_it_is_no_reading(site: Firm)
     unread(site, str(site.database))
 
 
+@pytest.mark.long
 def test_a_locked_database_is_told_and_read_again_when_it_is_free(site: Firm) -> None:
     # The holder is not to be this process: reading the file here would let go of its lock.
     hold = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"

@@ -93,6 +93,7 @@ def test_the_sound_firm_has_findings_in_every_check(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("kind", sample(KINDS))
+@pytest.mark.long
 def test_a_service_that_fails_everywhere_is_told_once_and_finds_nothing(site: Firm, kind: FaultKind) -> None:
     site.simulator.fault(Fault(kind, method="*", seconds=1))
 
@@ -109,6 +110,7 @@ def test_a_service_that_fails_everywhere_is_told_once_and_finds_nothing(site: Fi
 
 @pytest.mark.parametrize("kind", sample(SOME))
 @pytest.mark.parametrize("path", sample(["/customers", "/bookedEntriesapi"]))
+@pytest.mark.long
 def test_a_place_that_fails_alone_is_named_and_costs_what_needs_it(site: Firm, path: str, kind: FaultKind) -> None:
     _, whole = checked(site)
     name, needing = PARTS[path]
@@ -196,6 +198,7 @@ def test_a_retry_after_that_does_not_fit_is_not_waited_for(site: Firm) -> None:
 
 
 @pytest.mark.parametrize(("kind", "most"), [(FaultKind.STATUS_401, 8), (FaultKind.STATUS_500, 60)])
+@pytest.mark.long
 def test_a_dead_token_and_a_failing_service_are_not_tried_for_ever(site: Firm, kind: FaultKind, most: int) -> None:
     site.simulator.fault(Fault(kind, method="*"))
     before = len(site.simulator.calls)
@@ -224,6 +227,7 @@ def test_the_books_of_another_agreement_are_not_compared_with(tmp_path: Path) ->
     assert "654321" in fixed.stderr
 
 
+@pytest.mark.long
 def test_without_an_agreement_number_everything_is_read_and_nothing_written(site: Firm) -> None:
     site.configure("agreement_number = 123456\n", "")
     try:

@@ -127,6 +127,7 @@ def test_half_a_site_file_is_refused(site: Firm, share: float) -> None:
     refused(site, str(site.config))
 
 
+@pytest.mark.long
 def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(site: Firm) -> None:
     usual = site.report()["checks"]
 
@@ -171,6 +172,7 @@ def test_a_secret_that_is_missing_empty_or_open_to_others_is_told_and_never_repe
     refused(site, str(file))
 
 
+@pytest.mark.long
 def test_a_variable_that_is_not_set_is_named(site: Firm) -> None:
     site.configure('app_secret_token_file = "secret"', 'app_secret_token_env = "CTMON_NOT_SET"')
 

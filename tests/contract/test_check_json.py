@@ -79,6 +79,7 @@ def findings(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {finding["key"]: finding for check in report["checks"] for finding in check["findings"]}
 
 
+@pytest.mark.long
 def test_the_report_names_site_times_and_both_sources(report: dict[str, Any]) -> None:
     assert report["site"] == "site"
     assert report["started"].endswith("Z")
@@ -145,6 +146,7 @@ def test_an_unlinked_customer_without_invoices_is_a_warning_since_it_was_created
     assert (found["amount"], found["currency"], found["since"]) == (None, None, "2024-03-01")
 
 
+@pytest.mark.long
 def test_a_customer_of_economic_is_missing_since_it_was_first_seen(site: Firm, report: dict[str, Any]) -> None:
     found = findings(report)["only-in-economic:20099"]
 
@@ -286,6 +288,7 @@ def test_a_wanted_check_names_parents_out_of_checks_that_are_not_wanted(site: Fi
     assert findings(ran)["unposted-invoice:10234"]["parent"] == "null-foreign-id:1042"
 
 
+@pytest.mark.long
 def test_the_exit_code_is_that_of_the_wanted_checks_alone(site: Firm) -> None:
     assert site.run("check", "--check", "stale-address").returncode == 1
     assert site.run("check", "--check", "null-foreign-id").returncode == 2

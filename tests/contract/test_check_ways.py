@@ -60,6 +60,7 @@ def test_the_exit_code_follows_the_plugin_convention(tmp_path: Path, way: str) -
     assert any(check["findings"] for check in json.loads(ran.stdout)["checks"]) == (code > 0)
 
 
+@pytest.mark.long
 def test_info_is_listed_and_raises_neither_status_nor_exit(tmp_path: Path) -> None:
     upstairs = customer(1, "1042", "20042", "Hansen Byg ApS", Address2="2. tv")
 
@@ -86,6 +87,7 @@ def test_a_source_that_is_down_is_3_and_its_checks_list_nothing(broken: Firm) ->
         assert (check["status"], check["count"], check["findings"]) == ("unknown", 0, []), name
 
 
+@pytest.mark.long
 def test_without_economic_an_unlinked_customer_is_still_told_without_suggestions(broken: Firm) -> None:
     broken.simulator.fault(Fault(FaultKind.STATUS_401, method="*"))
 
@@ -103,6 +105,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", sample(PLACES))
+@pytest.mark.long
 def test_one_unread_place_degrades_the_source_names_itself_and_leaves_the_invoices_unknown(
     broken: Firm, place: str
 ) -> None:
@@ -128,6 +131,7 @@ def test_a_critical_finding_outranks_an_unknown_check(broken: Firm) -> None:
     assert broken.run("check", "--check", "stale-address").returncode == 1
 
 
+@pytest.mark.long
 def test_masking_leaves_keys_and_numbers_and_no_name(site: Firm) -> None:
     for form in ("json", "text"):
         printed = site.run("check", "--mask", "--format", form).stdout
@@ -154,6 +158,7 @@ def test_without_masking_the_name_is_told(site: Firm) -> None:
     assert "Krogh Teknik" in site.run("check").stdout
 
 
+@pytest.mark.long
 def test_the_language_changes_the_sentences_and_no_id(site: Firm) -> None:
     english = json.loads(site.run("check", "--format", "json").stdout)
     danish = json.loads(site.run("check", "--format", "json", "--language", "da").stdout)
@@ -173,6 +178,7 @@ def test_the_site_file_may_set_the_language_and_the_command_line_wins(tmp_path: 
         assert "all in step" in found.run("check", "--language", "en").stdout
 
 
+@pytest.mark.long
 def test_global_options_stand_before_and_after_the_command(site: Firm) -> None:
     before = json.loads(site.run("--language", "da", "--read-only", "check", "--format", "json").stdout)
     after = json.loads(site.run("check", "--format", "json", "--language", "da", "--read-only").stdout)
@@ -211,6 +217,7 @@ def test_the_configuration_may_stand_after_the_command(site: Firm) -> None:
         (("--language", "de", "journal"), 2),
     ],
 )
+@pytest.mark.long
 def test_wrong_usage_is_3_where_the_plugin_convention_rules_and_2_elsewhere(
     site: Firm, words: tuple[str, ...], code: int
 ) -> None:
@@ -228,6 +235,7 @@ def test_a_check_that_does_not_exist_is_answered_with_those_that_do(site: Firm) 
     assert "stale-address" in ran.stderr
 
 
+@pytest.mark.long
 def test_a_check_that_is_switched_off_is_left_out_and_asking_for_it_is_told(tmp_path: Path) -> None:
     with firm(tmp_path, (SOUND, STALE), (), world([DEBTOR, STALE_DEBTOR])) as found:
         found.configure("[monitor]", '[monitor]\ndisabled = ["stale-address"]')

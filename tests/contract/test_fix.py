@@ -106,6 +106,7 @@ def test_a_push_sends_the_document_as_it_was_read_unknown_properties_included(si
     assert sent["country"] == "Danmark"
 
 
+@pytest.mark.long
 def test_a_push_is_taken_back_to_what_stood_there(site: Firm) -> None:
     before = stored(site, 20043)
     site.run("fix", "stale-address:1043", "--yes")
@@ -127,6 +128,7 @@ def test_a_write_after_which_nothing_can_be_read_does_not_claim_that_the_finding
     assert "could not be told whether stale-address:1043 is still there" in ran.stdout.splitlines()[-1]
 
 
+@pytest.mark.long
 def test_an_undo_refuses_what_somebody_has_changed_since(site: Firm) -> None:
     site.run("fix", "null-foreign-id:1042", "--yes")
     site.sql("UPDATE Customer SET ForeignDebitorSystemIdentification = '777' WHERE CustomerCode = '1042'")
@@ -149,6 +151,7 @@ def test_an_undo_happens_once(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("words", [("null-foreign-id:1042",), ("stale-address:1043",)])
+@pytest.mark.long
 def test_a_dry_run_prints_before_and_after_and_writes_nothing(site: Firm, words: tuple[str, ...]) -> None:
     before = site.database.read_bytes()
 
@@ -167,6 +170,7 @@ def test_null_is_told_apart_from_a_text(site: Firm) -> None:
     assert "Before NULL" in " ".join(site.run("fix", "null-foreign-id:1042", "--dry-run").stdout.split())
 
 
+@pytest.mark.long
 def test_without_yes_and_without_a_terminal_the_preview_is_all_that_happens(site: Firm) -> None:
     ran = site.run("fix", "null-foreign-id:1042")
 
@@ -184,6 +188,7 @@ def test_the_preview_shows_the_statement_that_is_executed(site: Firm) -> None:
     assert applied.startswith(shown)
 
 
+@pytest.mark.long
 def test_a_suggestion_that_is_not_safe_is_printed_as_a_candidate_and_not_taken(site: Firm) -> None:
     ran = site.run("fix", "null-foreign-id:1046", "--yes")
 
@@ -201,6 +206,7 @@ def test_without_any_candidate_the_number_has_to_be_told(site: Firm) -> None:
     assert "--to" in ran.stderr
 
 
+@pytest.mark.long
 def test_the_target_may_be_told_and_what_is_not_suggested_is_said(site: Firm) -> None:
     ran = site.run("fix", "null-foreign-id:1047", "--to", "20099", "--yes")
 
@@ -208,6 +214,7 @@ def test_the_target_may_be_told_and_what_is_not_suggested_is_said(site: Firm) ->
     assert "does not suggest 20099" in ran.stdout
 
 
+@pytest.mark.long
 def test_a_customer_of_economic_is_linked_to_the_clienttime_customer_with_the_code(site: Firm) -> None:
     ran = site.run("fix", "only-in-economic:20099", "--to", "1047", "--yes")
 
@@ -220,6 +227,7 @@ def test_a_customer_of_economic_takes_its_safe_suggestion(site: Firm) -> None:
     assert site.cell("1042") == "20042"
 
 
+@pytest.mark.long
 def test_a_broken_link_is_linked_again_and_taken_back(site: Firm) -> None:
     assert site.run("fix", "broken-link:1044", "--to", "20044", "--yes").returncode == 0
     assert site.cell("1044") == "20044"
@@ -258,6 +266,7 @@ def test_what_is_refused_says_why_and_writes_nothing(site: Firm, case: str) -> N
 
 
 @pytest.mark.parametrize("key", ["unposted-invoice:10235", "barred-customer:1045"])
+@pytest.mark.long
 def test_where_nothing_changes_anything_it_says_so(site: Firm, key: str) -> None:
     ran = site.run("fix", key, "--yes")
 
@@ -266,10 +275,12 @@ def test_where_nothing_changes_anything_it_says_so(site: Firm, key: str) -> None
     assert key in ran.stderr
 
 
+@pytest.mark.long
 def test_an_invoice_behind_a_customer_names_what_has_to_be_fixed_first(site: Firm) -> None:
     assert "null-foreign-id:1042" in site.run("fix", "unposted-invoice:10234").stderr
 
 
+@pytest.mark.long
 def test_a_handover_and_a_worklist_are_printed_without_a_question(site: Firm) -> None:
     before = site.database.read_bytes()
 

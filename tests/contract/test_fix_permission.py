@@ -30,6 +30,7 @@ def site(tmp_path: Path) -> Generator[Firm]:
         yield found
 
 
+@pytest.mark.long
 def test_a_site_is_read_only_unless_its_file_says_otherwise(site: Firm) -> None:
     site.configure("enabled = true\n", "")
 
@@ -71,6 +72,7 @@ def test_a_read_only_site_opens_with_a_reason_which_is_on_record(site: Firm) -> 
     assert site.run("journal", "verify").returncode == 0
 
 
+@pytest.mark.long
 def test_an_opening_is_the_sites_and_another_command_finds_it(site: Firm) -> None:
     site.configure("enabled = true", "enabled = false")
     looked = site.run("--write", "called by Anna", "check", "--format", "json")
@@ -157,6 +159,7 @@ def test_a_broken_journal_refuses_every_fix(site: Firm) -> None:
     assert "entry 1" in verified.stdout
 
 
+@pytest.mark.long
 def test_fixes_of_two_programs_at_once_write_once(site: Firm) -> None:
     both = [site.start("fix", KEY, "--yes") for _ in range(2)]
     ends = [process.communicate(timeout=60) for process in both]
@@ -172,6 +175,7 @@ def test_fixes_of_two_programs_at_once_write_once(site: Firm) -> None:
 @pytest.mark.parametrize(
     ("answer", "code", "cell"), [("y", 0, "20042"), ("n", 1, None), ("", 1, None), ("yes?", 1, None)]
 )
+@pytest.mark.long
 def test_the_question_is_answered_with_y_and_nothing_else(site: Firm, answer: str, code: int, cell: str | None) -> None:
     ended, said = at_terminal(site, ("fix", KEY), answer + "\n")
 

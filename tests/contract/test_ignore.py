@@ -42,6 +42,7 @@ def test_an_ignored_finding_is_in_neither_findings_nor_count_and_is_counted_apar
     assert check(site, "null-foreign-id")["count"] == 1
 
 
+@pytest.mark.long
 def test_the_exit_code_is_that_of_what_is_left(site: Firm) -> None:
     assert site.run("check").returncode == 2
 
@@ -62,6 +63,7 @@ def test_a_child_of_an_ignored_parent_is_still_listed(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("words", [(), ("--reason", ""), ("--reason", "  ")])
+@pytest.mark.long
 def test_a_reason_is_wanted(site: Firm, words: tuple[str, ...]) -> None:
     ran = site.run("ignore", STALE, *words)
 
@@ -80,6 +82,7 @@ def test_what_is_not_found_cannot_be_ignored(site: Firm, key: str) -> None:
     assert site.run("ignore", "list").stdout == ""
 
 
+@pytest.mark.long
 def test_the_list_tells_key_time_operator_and_reason(site: Firm) -> None:
     assert site.run("ignore", "list").stdout == ""
     site.run("ignore", STALE, "--reason", "moves next month", "--until", "2199-12-31")
@@ -103,6 +106,7 @@ def test_the_list_is_danish_where_danish_is_asked_for(site: Firm) -> None:
     assert "til og med" in site.run("ignore", "list", "--language", "da").stdout
 
 
+@pytest.mark.long
 def test_a_finding_is_taken_back_into_its_list(site: Firm) -> None:
     site.run("ignore", STALE, "--reason", "moves next month")
 
@@ -113,6 +117,7 @@ def test_a_finding_is_taken_back_into_its_list(site: Firm) -> None:
     assert site.run("ignore", STALE, "--end").returncode == 1
 
 
+@pytest.mark.long
 def test_an_ignore_ends_after_its_last_day(site: Firm) -> None:
     today = date.today()  # noqa: DTZ011 - a day of the operator's calendar
     for until, ignored in ((today + timedelta(days=2), 1), (today - timedelta(days=2), 0)):
@@ -132,6 +137,7 @@ def test_a_date_that_is_none_is_told(site: Firm, text: str) -> None:
     assert text in ran.stderr
 
 
+@pytest.mark.long
 def test_an_ignore_ends_when_the_compared_values_change_and_stays_ended(site: Firm) -> None:
     site.run("ignore", STALE, "--reason", "moves next month")
     site.sql("UPDATE Customer SET City = 'Odense SØ', ZipCode = '5220' WHERE CustomerCode = '1043'")
@@ -143,6 +149,7 @@ def test_an_ignore_ends_when_the_compared_values_change_and_stays_ended(site: Fi
     assert site.run("ignore", "list").stdout == ""
 
 
+@pytest.mark.long
 def test_an_ignore_ends_when_the_cause_changes(site: Firm) -> None:
     site.run("ignore", "unposted-invoice:10234", "--reason", "cash sale")
     assert check(site, "unposted-invoice")["count"] == 0

@@ -49,10 +49,12 @@ def test_a_list_has_one_line_an_entry_newest_last(site: Firm) -> None:
     assert "Aarhus C → Odense C" in lines[2]
 
 
+@pytest.mark.long
 def test_without_a_verb_it_is_the_list(site: Firm) -> None:
     assert site.run("journal").stdout == site.run("journal", "list").stdout
 
 
+@pytest.mark.long
 def test_the_list_is_danish_where_danish_is_asked_for(site: Firm) -> None:
     shown = site.run("journal", "list", "--language", "da").stdout
 
@@ -61,6 +63,7 @@ def test_the_list_is_danish_where_danish_is_asked_for(site: Firm) -> None:
     assert "take" not in shown
 
 
+@pytest.mark.long
 def test_the_list_as_json_has_an_object_for_every_entry(site: Firm) -> None:
     ran = site.run("journal", "list", "--format", "json")
 
@@ -73,6 +76,7 @@ def test_the_list_as_json_has_an_object_for_every_entry(site: Firm) -> None:
     assert json.loads(site.run("journal", "show", "1", "--format", "json").stdout) == first
 
 
+@pytest.mark.long
 def test_masking_reaches_the_json_too(site: Firm) -> None:
     shown = site.run("journal", "list", "--format", "json", "--mask").stdout
 
@@ -104,6 +108,7 @@ def test_masking_leaves_numbers_and_no_name_or_place(site: Firm) -> None:
 
 
 @pytest.mark.parametrize(("words", "code"), [(("show", "99"), 1), (("show",), 2)])
+@pytest.mark.long
 def test_show_of_what_is_not_there_is_refused(site: Firm, words: tuple[str, ...], code: int) -> None:
     ran = site.run("journal", *words)
 
@@ -144,6 +149,7 @@ CHANGES: dict[str, Callable[[list[str]], list[str]]] = {
 
 
 @pytest.mark.parametrize("change", sample(CHANGES, 3))
+@pytest.mark.long
 def test_a_changed_journal_is_told_with_its_first_bad_entry(site: Firm, change: str) -> None:
     (path,) = (site.folder / "state").rglob("journal.jsonl")
     whole = path.read_bytes()
@@ -160,6 +166,7 @@ def test_a_changed_journal_is_told_with_its_first_bad_entry(site: Firm, change: 
 
 
 @pytest.mark.parametrize("verb", ["verify", "list", "show", "export"])
+@pytest.mark.long
 def test_a_journal_that_cannot_be_read_is_told_and_refused(site: Firm, verb: str) -> None:
     (path,) = (site.folder / "state").rglob("journal.jsonl")
     path.rename(path.with_suffix(".away"))
@@ -192,6 +199,7 @@ def test_bytes_that_are_no_journal_are_told_by_every_verb(site: Firm, verb: str)
     assert "defect" not in ran.stderr
 
 
+@pytest.mark.long
 def test_a_journal_that_is_not_there_yet_is_an_empty_one(tmp_path: Path) -> None:
     with firm(tmp_path, (), ()) as found:
         for verb in ("list", "verify", "export"):

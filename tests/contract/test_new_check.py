@@ -84,6 +84,7 @@ def test_it_is_asked_by_its_id(site: Firm) -> None:
     assert (finding["key"], finding["summary"]) == (f"{ID}:1043", "Jensen VVS has no mail")
 
 
+@pytest.mark.long
 def test_it_is_one_of_all_checks_after_those_there_were(site: Firm) -> None:
     ids = [check["id"] for check in site.report()["checks"]]
 
@@ -96,6 +97,7 @@ def test_its_own_sentences_are_printed_in_both_languages(site: Firm) -> None:
     assert "Jensen VVS har ingen mail" in site.run("check", "--language", "da").stdout
 
 
+@pytest.mark.long
 def test_it_is_named_where_an_id_is_mistyped_and_can_be_ignored(site: Firm) -> None:
     assert ID in site.run("check", "--check", "nonsense").stderr
 
@@ -104,6 +106,7 @@ def test_it_is_named_where_an_id_is_mistyped_and_can_be_ignored(site: Firm) -> N
     assert site.run("ignore", f"{ID}:1043", "--end").returncode == 0
 
 
+@pytest.mark.long
 def test_it_is_unknown_like_every_check_where_its_rows_could_not_be_read(site: Firm) -> None:
     site.database.rename(site.folder / "away.db")
     try:
@@ -122,6 +125,7 @@ def test_the_program_without_the_file_knows_nothing_of_it(site: Firm) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo terminal")
+@pytest.mark.long
 def test_it_has_a_panel_with_its_count_and_a_line_in_the_help(site: Firm) -> None:
     with Screen(site) as screen:
         assert re.search(r"5 Mailless\s+▲ 1\b", screen.line("Mailless"))

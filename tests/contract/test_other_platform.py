@@ -109,6 +109,7 @@ def test_every_module_is_imported(tmp_path: Path) -> None:
     assert int(ran.stdout) > 100
 
 
+@pytest.mark.long
 def test_a_cycle_finds_the_same_as_with_everything_there(site: Firm) -> None:
     ran = run(site, "check", "--format", "json")
 
@@ -127,6 +128,7 @@ def test_fixes_are_written_recorded_and_taken_back(site: Firm) -> None:
     assert len(run(site, "journal", "list").stdout.splitlines()) == 3
 
 
+@pytest.mark.long
 def test_ignoring_and_diagnosing_work(site: Firm) -> None:
     assert run(site, "ignore", "stale-address:1043", "--reason", "moves").returncode == 0
     assert "stale-address:1043" in run(site, "ignore", "list").stdout
@@ -153,6 +155,7 @@ def test_the_demo_runs_headless(site: Firm) -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.long
 def test_a_signal_that_no_loop_can_hear_ends_the_cycle_all_the_same(site: Firm, number: int, code: int) -> None:
     from checks.demo.simulator import Fault, FaultKind
 

@@ -121,6 +121,7 @@ def test_other_names_give_the_same_findings_as_the_default_names(site: Firm, spe
     assert len(keys(usual)) >= 8
 
 
+@pytest.mark.long
 def test_a_fix_goes_into_the_danish_column_and_into_no_other(site: Firm) -> None:
     renamed(site, DANISH)
 
@@ -174,6 +175,7 @@ def test_views_are_read_like_tables(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("line", sample(OPTIONAL, 6))
+@pytest.mark.long
 def test_every_optional_column_may_be_missing_alone(site: Firm, line: str) -> None:
     # `key` stands twice: without the customer's, invoices refer to the code.
     head, _, tail = MAPPING.partition(line)
@@ -189,6 +191,7 @@ def test_every_optional_column_may_be_missing_alone(site: Firm, line: str) -> No
     assert "only-in-economic:20099" in keys(report["checks"])
 
 
+@pytest.mark.long
 def test_the_three_certain_columns_are_enough(site: Firm) -> None:
     head, _, _ = MAPPING.partition("[clienttime.invoice]")
     names = ("table", "code", "foreign_id", "[")
@@ -207,6 +210,7 @@ def test_the_three_certain_columns_are_enough(site: Firm) -> None:
 
 
 @pytest.mark.parametrize("gone", ["the whole table", 'number = "InvoiceNumber"', 'customer = "CustomerId"'])
+@pytest.mark.long
 def test_without_invoices_their_checks_are_off_say_so_and_find_nothing(site: Firm, gone: str) -> None:
     usual = [key for key in keys(checks(site)) if not key.startswith("unposted")]
     head, section, tail = MAPPING.partition("[clienttime.invoice]")
@@ -234,6 +238,7 @@ def test_without_a_key_invoices_refer_to_the_code_and_fixes_find_their_row(site:
     assert site.cell("1042") == "20042"
 
 
+@pytest.mark.long
 def test_without_gross_it_is_net_plus_vat(site: Firm) -> None:
     site.configure('gross = "GrossAmount"\n', "")
     site.sql("UPDATE Invoice SET NetAmount = '1000.40', VatAmount = '250.10', GrossAmount = '9'")

@@ -50,6 +50,7 @@ def listed(found: Firm, check: str = "null-foreign-id") -> set[str]:
     return {key.partition(":")[2] for key in found.keys(check)}
 
 
+@pytest.mark.long
 def test_true_is_1_minus_1_true_yes_ja_y_and_j_in_any_case_as_number_or_text(tmp_path: Path) -> None:
     with site(tmp_path, *numbered([*TRUE, *FALSE, None, ""], "IsActive")) as found:
         active = listed(found)
@@ -57,6 +58,7 @@ def test_true_is_1_minus_1_true_yes_ja_y_and_j_in_any_case_as_number_or_text(tmp
     assert active == {str(n) for n in range(1, len(TRUE) + 1)} | {"21", "22"}
 
 
+@pytest.mark.long
 def test_a_null_draft_is_final_and_a_true_one_is_not(tmp_path: Path) -> None:
     drafts: list[object] = [None, 0, "nej", 1, "ja", -1]
     rows = tuple(invoice(n, str(500 + n), 1, "100", IsDraft=v) for n, v in enumerate(drafts, 1))
@@ -100,6 +102,7 @@ def test_draft_takes_the_same_forms(tmp_path: Path, form: str, final: set[str]) 
         assert listed(found, "unposted-invoice") == final
 
 
+@pytest.mark.long
 def test_a_young_customer_is_held_back_for_the_grace_however_its_time_is_written(tmp_path: Path) -> None:
     now = datetime.now(UTC)
     young, old = now - timedelta(minutes=5), now - timedelta(minutes=20)
@@ -162,6 +165,7 @@ def test_without_created_what_was_there_first_is_old_and_what_comes_later_is_hel
         until(lambda: listed(found) == {"1", "2"})
 
 
+@pytest.mark.long
 def test_an_invoice_dated_by_the_day_is_held_back_only_when_it_comes_later(tmp_path: Path) -> None:
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     with site(tmp_path, LINKED, invoices=(invoice(1, "501", 1, "100", today),)) as found:
@@ -175,6 +179,7 @@ def test_an_invoice_dated_by_the_day_is_held_back_only_when_it_comes_later(tmp_p
         assert listed(found, "unposted-invoice") == {"501"}
 
 
+@pytest.mark.long
 def test_invoices_from_before_the_go_live_are_not_expected(tmp_path: Path) -> None:
     dates = ("2023-12-31", "2024-01-01", "2024-01-02 10:00", None)
     rows = tuple(invoice(n, str(500 + n), 1, "100", date) for n, date in enumerate(dates, 1))  # type: ignore[arg-type]  # NULL is one of them
@@ -184,6 +189,7 @@ def test_invoices_from_before_the_go_live_are_not_expected(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("kind", sample(["CreditNote", "credit note", "KREDITNOTA", "K", "2", 2, "Invoice"]))
+@pytest.mark.long
 def test_a_credit_note_is_told_by_its_kind_or_its_sign_and_either_sign_is_accepted(
     tmp_path: Path, kind: object
 ) -> None:
@@ -244,6 +250,7 @@ MODES = {
 
 
 @pytest.mark.parametrize("mode", sample(MODES, 2))
+@pytest.mark.long
 def test_the_mark_of_a_transfer_is_a_value_a_true_value_or_none(tmp_path: Path, mode: str) -> None:
     # What is marked as sent and absent is another check's finding than unposted-invoice.
     marks = (None, "2026-05-05T10:00:00", "0", " ", "1")
@@ -300,6 +307,7 @@ def test_foreign_ids_may_be_numbers_or_texts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "stored"), [("INTEGER", 20099), ("TEXT", "20099"), ("", "20099")])
+@pytest.mark.long
 def test_a_written_foreign_id_has_the_type_of_its_column_and_can_be_undone(
     tmp_path: Path, kind: str, stored: object
 ) -> None:
@@ -323,6 +331,7 @@ def retype(found: Firm, kind: str) -> None:
         file.execute(f"ALTER TABLE Customer RENAME COLUMN x TO {column}")
 
 
+@pytest.mark.long
 def test_blank_and_the_text_null_are_unlinked_and_not_broken(tmp_path: Path) -> None:
     cells = ["", "   ", "null", "NULL", " Null ", "0", "-", "20.042", "20042 "]
     rows = [customer(n, str(n), cell, f"Kunde {n}") for n, cell in enumerate(cells, 1)]

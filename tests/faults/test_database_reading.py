@@ -172,6 +172,7 @@ async def test_d4_wherever_it_is_lost(tmp_path: Path, driver: str, rows: int, st
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.long
 async def test_d8_a_question_that_hangs_is_given_up_while_the_program_goes_on(tmp_path: Path, driver: str) -> None:
     with served(driver, tmp_path, faults=(Fault(Deed.MUTE, LIST),)) as place:
         clienttime = place.opened(query_timeout=1, login_timeout=1)
@@ -189,6 +190,7 @@ async def test_d8_a_question_that_hangs_is_given_up_while_the_program_goes_on(tm
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.long
 async def test_d8_leaving_does_not_wait_for_what_hangs(tmp_path: Path, driver: str) -> None:
     with served(driver, tmp_path, faults=(Fault(Deed.MUTE, LIST),)) as place:
         clienttime = place.opened()
@@ -203,6 +205,7 @@ async def test_d8_leaving_does_not_wait_for_what_hangs(tmp_path: Path, driver: s
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.long
 async def test_d9_a_read_that_lost_a_deadlock_is_done_again(tmp_path: Path, driver: str) -> None:
     with served(driver, tmp_path, faults=(Fault(Deed.ERROR, LIST, number=1205, times=3),)) as place:
         found = await place.opened().read()
@@ -212,6 +215,7 @@ async def test_d9_a_read_that_lost_a_deadlock_is_done_again(tmp_path: Path, driv
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.long
 async def test_d9_a_read_that_always_loses_is_told(tmp_path: Path, driver: str) -> None:
     with served(driver, tmp_path, faults=(Fault(Deed.ERROR, LIST, number=1205, times=0),)) as place:
         assert is_told(await place.opened().read(), sqlserver_words.DEADLOCK)
@@ -254,6 +258,7 @@ async def test_d11_a_database_that_may_not_be_opened_is_told(tmp_path: Path, dri
 @pytest.mark.parametrize(
     "change", ["ALTER TABLE Customer RENAME COLUMN ForeignId TO FremmedId", "ALTER TABLE Customer RENAME TO Kunder"]
 )
+@pytest.mark.long
 async def test_d12_what_was_renamed_stops_reading_and_writing(tmp_path: Path, driver: str, change: str) -> None:
     async with bench(driver, tmp_path) as at:
         assert (await at.clienttime.read()).state.health is Health.OK
@@ -269,6 +274,7 @@ async def test_d12_what_was_renamed_stops_reading_and_writing(tmp_path: Path, dr
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.long
 async def test_d18_a_long_reading_can_be_left_at_once(tmp_path: Path, driver: str) -> None:
     with served(driver, tmp_path, many(20_000)) as place:
         clienttime = place.opened()

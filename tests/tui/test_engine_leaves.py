@@ -75,6 +75,7 @@ def test_a_write_that_the_killed_screen_began_is_finished_and_recorded(holm: Fir
 @pytest.mark.parametrize(
     ("hang", "truth"), [(slow_put, "done"), pytest.param(silent_put, "not-done", marks=pytest.mark.long)]
 )
+@pytest.mark.long
 def test_a_write_that_hangs_when_the_screen_is_killed_is_unknown_and_settled_at_the_next_start(
     holm: Firm, hang: object, truth: str
 ) -> None:
@@ -98,6 +99,7 @@ def test_a_write_that_hangs_when_the_screen_is_killed_is_unknown_and_settled_at_
     assert puts(holm) == 1
 
 
+@pytest.mark.long
 async def test_closing_gives_a_hanging_write_four_seconds_and_records_it_as_unknown(holm: Firm) -> None:
     silent_put(holm)
     async with watching(holm) as there:
@@ -114,6 +116,7 @@ async def test_closing_gives_a_hanging_write_four_seconds_and_records_it_as_unkn
     assert states(holm) == ["unknown"]
 
 
+@pytest.mark.long
 async def test_a_write_that_waits_for_another_is_not_begun_once_the_screen_is_gone(holm: Firm) -> None:
     slow_put(holm, 2.0)
     async with watching(holm) as there:

@@ -57,6 +57,7 @@ async def test_the_board_by_the_pipe_is_the_board_of_this_process(holm: Firm) ->
     await here.close()
 
 
+@pytest.mark.long
 async def test_plans_and_refusals_by_the_pipe_are_those_of_this_process(holm: Firm) -> None:
     here = opened(holm).monitor()
     await here.cycle()
@@ -102,6 +103,7 @@ async def test_a_fix_its_undo_and_the_journal_by_the_pipe(holm: Firm) -> None:
     assert undated(told) == undated(await opened(holm).monitor().journal())
 
 
+@pytest.mark.long
 async def test_a_renewed_plan_by_the_pipe_notices_what_changed(holm: Firm) -> None:
     async with watching(holm) as there:
         await there.cycled()
@@ -115,6 +117,7 @@ async def test_a_renewed_plan_by_the_pipe_notices_what_changed(holm: Firm) -> No
         assert isinstance(await there.link.renew(same.id), Refused)
 
 
+@pytest.mark.long
 async def test_ignoring_pausing_and_pace_by_the_pipe(holm: Firm) -> None:
     async with watching(holm) as there:
         await there.cycled()
@@ -168,6 +171,7 @@ async def test_a_write_in_flight_is_unknown_when_the_engine_dies_and_the_next_on
         assert puts(holm) == 1
 
 
+@pytest.mark.long
 async def test_questions_in_flight_are_answered_by_refusals_when_the_engine_dies(holm: Firm) -> None:
     async with watching(holm) as there:
         await there.cycled()
@@ -188,6 +192,7 @@ async def test_questions_in_flight_are_answered_by_refusals_when_the_engine_dies
             await paused
 
 
+@pytest.mark.long
 async def test_a_defect_in_one_call_does_not_end_the_engine(holm: Firm) -> None:
     async with watching(holm) as there:
         await there.cycled()
@@ -201,6 +206,7 @@ async def test_a_defect_in_one_call_does_not_end_the_engine(holm: Firm) -> None:
         assert len(there.processes) == 1
 
 
+@pytest.mark.long
 async def test_closing_the_link_ends_the_engine_at_once(holm: Firm) -> None:
     async with watching(holm) as there:
         await there.cycled()
@@ -212,6 +218,7 @@ async def test_closing_the_link_ends_the_engine_at_once(holm: Firm) -> None:
         assert [process.returncode for process in there.processes] == [0]
 
 
+@pytest.mark.long
 async def test_no_engine_is_started_after_the_link_was_closed(holm: Firm) -> None:
     async with watching(holm) as there:
         await there.cycled()
@@ -224,6 +231,7 @@ async def test_no_engine_is_started_after_the_link_was_closed(holm: Firm) -> Non
         assert len(there.processes) == 1
 
 
+@pytest.mark.long
 async def test_an_engine_that_hangs_is_ended_with_the_link(holm: Firm) -> None:
     async with watching(holm) as there:
         await there.cycled()
@@ -246,6 +254,7 @@ while True:
 """
 
 
+@pytest.mark.long
 async def test_an_engine_that_has_much_to_say_does_not_hold_the_end_back() -> None:
     async def start() -> Process:
         return await asyncio.create_subprocess_exec(sys.executable, "-c", FLOOD, stdin=PIPE, stdout=PIPE, limit=2**16)
@@ -260,6 +269,7 @@ async def test_an_engine_that_has_much_to_say_does_not_hold_the_end_back() -> No
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.long
 async def test_an_engine_that_gets_a_signal_leaves_in_order(holm: Firm, name: str) -> None:
     async with watching(holm) as there:
         await there.cycled()

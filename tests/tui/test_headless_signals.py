@@ -80,6 +80,7 @@ def called(firm: Firm) -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), ONE_SHORT)
+@pytest.mark.long
 def test_a_write_that_hangs_gets_four_seconds_and_is_settled_by_the_next_command(
     holm: Firm, name: str, code: int
 ) -> None:
@@ -99,6 +100,7 @@ def test_a_write_that_hangs_gets_four_seconds_and_is_settled_by_the_next_command
 
 
 @pytest.mark.parametrize(("name", "code"), ONE_SHORT)
+@pytest.mark.long
 def test_a_write_that_is_answered_in_time_is_recorded_as_it_ended(holm: Firm, name: str, code: int) -> None:
     slow_put(holm, 1.0)
     process = holm.start("fix", STALE, "--yes")

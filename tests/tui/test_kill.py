@@ -37,7 +37,7 @@ def _holm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Firm]:
 
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("moments", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
-@pytest.mark.parametrize("kind", [Link, Push])
+@pytest.mark.parametrize("kind", [Link, pytest.param(Push, marks=pytest.mark.long)])
 def test_a_fix_killed_at_any_moment_is_settled_by_the_next_command(
     holm: Firm, kind: type[Link] | type[Push], moments: int
 ) -> None:
@@ -64,7 +64,7 @@ def test_a_fix_killed_at_any_moment_is_settled_by_the_next_command(
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("moments", [1, pytest.param(20, marks=pytest.mark.long)])
-@pytest.mark.parametrize("kind", [Link, Push])
+@pytest.mark.parametrize("kind", [pytest.param(Link, marks=pytest.mark.long), Push])
 async def test_an_engine_killed_while_the_screen_waits_is_settled_by_the_next_engine(
     holm: Firm, kind: type[Link] | type[Push], moments: int
 ) -> None:

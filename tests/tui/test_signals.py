@@ -112,6 +112,7 @@ def test_a_way_out_has_its_code_restores_the_terminal_and_leaves_nobody(
     [REST, *(pytest.param(where, marks=pytest.mark.long) for where in (PLAN, WRITE))],
     ids=["rest", "plan", "write"],
 )
+@pytest.mark.long
 def test_a_terminal_that_is_closed_ends_everybody(holm: Firm, get_there: Callable[[Terminal, Firm], None]) -> None:
     with screen(holm) as opened:
         get_there(opened, holm)
@@ -133,6 +134,7 @@ def settled(firm: Firm, written: bool) -> None:
     assert puts(firm) == (1 if written else 0)
 
 
+@pytest.mark.long
 def test_ctrl_c_once_only_tells(holm: Firm) -> None:
     with screen(holm) as opened:
         opened.press("\x03")

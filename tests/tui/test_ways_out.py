@@ -19,6 +19,7 @@ def ready(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.long
 def test_a_signal_ends_with_its_code_and_a_restored_terminal(name: str, code: int) -> None:
     with screen_process() as terminal:
         ready(terminal)
@@ -30,6 +31,7 @@ def test_a_signal_ends_with_its_code_and_a_restored_terminal(name: str, code: in
         assert terminal.restored
 
 
+@pytest.mark.long
 def test_a_terminal_that_stopped_reading_does_not_hold_the_end_back() -> None:
     with screen_process() as terminal:
         ready(terminal)
@@ -66,6 +68,7 @@ def test_q_leaves_with_zero() -> None:
         assert terminal.restored
 
 
+@pytest.mark.long
 def test_ctrl_c_tells_first_and_leaves_the_second_time() -> None:
     with screen_process() as terminal:
         ready(terminal)
@@ -78,6 +81,7 @@ def test_ctrl_c_tells_first_and_leaves_the_second_time() -> None:
         assert terminal.ended() == 130
 
 
+@pytest.mark.long
 def test_a_defect_leaves_a_page_without_values() -> None:
     with screen_process() as terminal:
         ready(terminal)

@@ -68,6 +68,7 @@ def test_ten_seeds_print_what_was_planted(seed: int, tmp_path: Path) -> None:
     assert agrees(tmp_path, seed)
 
 
+@pytest.mark.long
 def test_a_demo_that_goes_on_shows_the_same_again(tmp_path: Path) -> None:
     first = printed(tmp_path)
 

@@ -49,6 +49,7 @@ async def seen(life: Life, scenario: Scenario) -> dict[Key, str | None]:
     return {(finding.check, finding.key): finding.cause for finding in findings(snapshot)}
 
 
+@pytest.mark.long
 async def test_each_event_shows_in_the_next_cycle(today: Scenario, tmp_path: Path) -> None:
     life = alive(today, tmp_path)
     checks: list[list[str]] = []

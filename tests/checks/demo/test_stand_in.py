@@ -94,6 +94,7 @@ def test_it_dies_with_a_parent_that_was_killed(tmp_path: Path) -> None:
         assert ended(port)
 
 
+@pytest.mark.long
 def test_a_change_is_still_there_after_a_restart_and_stays_private(tmp_path: Path) -> None:
     with stand_in(tmp_path, "--still") as it:
         number = it.client.get("/customers?pagesize=1").json()["collection"][0]["customerNumber"]

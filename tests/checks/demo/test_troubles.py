@@ -86,6 +86,7 @@ def test_html_and_half_an_answer_come_with_a_good_status(tmp_path: Path) -> None
         ("economic-cut", httpx.RemoteProtocolError),
     ],
 )
+@pytest.mark.long
 def test_an_answer_that_does_not_come(name: str, kind: type[Exception], tmp_path: Path) -> None:
     with client(troubled(name, tmp_path)) as caller, pytest.raises(kind):
         caller.get("/self")

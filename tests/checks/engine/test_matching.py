@@ -37,7 +37,9 @@ def test_both_sides_see_the_same_claim() -> None:
     found = suggestions(snapshot(ours, theirs))
 
     assert len(found.for_debtor(theirs)) == 1
-    assert found.for_debtor(theirs)[0] == replace(found.for_customer(ours)[0], name=ours.name, place="8000 Aarhus C")
+    assert found.for_debtor(theirs)[0] == replace(
+        found.for_customer(ours)[0], name=ours.name or "", place="8000 Aarhus C"
+    )
 
 
 def test_each_side_is_told_name_and_place_of_the_other_one() -> None:

@@ -52,6 +52,7 @@ def answer(on: Terminal, question: str, text: str) -> None:
     on.press(text + "\n")
 
 
+@pytest.mark.long
 def test_with_several_sites_the_chosen_one_opens(two: Firm) -> None:
     with terminal(PROGRAM, two.environment) as on:
         on.until("2 sites")
@@ -87,6 +88,7 @@ def test_a_signal_ends_the_list_with_its_code(two: Firm, number: int, code: int)
         on.assert_restored()
 
 
+@pytest.mark.long
 def test_a_named_site_opens_without_the_list(two: Firm) -> None:
     with terminal([*PROGRAM, "--site", "holm"], two.environment) as on:
         on.until("1042")
@@ -134,6 +136,7 @@ LEAVING = {"Esc": ("\x1b", 1), "Ctrl+C": ("\x03", 130), "the end of the input": 
 
 
 @pytest.mark.parametrize("way", LEAVING)
+@pytest.mark.long
 def test_leaving_the_set_up_writes_nothing_and_says_so(home: Path, way: str) -> None:
     keys, code = LEAVING[way]
     with terminal(PROGRAM, os.environ) as on:
@@ -163,6 +166,7 @@ def test_the_row_of_a_site_tells_where_its_systems_are(home: Path) -> None:
     assert (row.file_name, row.agreement, row.host, row.checked, row.fault) == ("clienttime.db", None, "", None, None)
 
 
+@pytest.mark.long
 def test_the_row_of_a_site_tells_when_it_was_checked(two: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
     at_home(two.environment, monkeypatch)
     assert site_row("holm").checked is None

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from checks.engine import refusals
 from checks.engine.board import Board, Panel, Pulse
 from checks.engine.model import Fact, Finding, Health, SourceState, Status, Suggestion
+from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, Refused, Request, State
 from tests.support.stage import (
     KEY,
@@ -120,7 +121,7 @@ async def test_a_typed_number_is_planned_shown_and_applied_only_by_a() -> None:
         refusals.COULD_NOT_ASK.with_(what="e-conomic 31337"),
     ],
 )
-async def test_a_refusal_is_said_in_place_and_what_was_typed_stays(reason: refusals.Phrase) -> None:
+async def test_a_refusal_is_said_in_place_and_what_was_typed_stays(reason: Phrase) -> None:
     on = planning(Refused(reason))
     async with opened(on, unlinked()) as pilot:
         await pilot.press(*"31337", "enter")
