@@ -9,7 +9,6 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-import pyodbc
 import pytest
 
 from checks.adapters import clienttime_words, code_page, link_write, sqlserver_words
@@ -19,6 +18,7 @@ from checks.engine.phrase import Phrase
 from checks.engine.plan import State
 from tests.support.clienttime_places import BY_ID, TABLE, THREE, OnServer
 from tests.support.fixing import Bench, bench
+from tests.support.tds import odbc
 from tests.support.tds.faults import Deed, Fault
 from tests.support.tds.properties import Properties
 from tests.support.tds.rights import Login, least
@@ -137,7 +137,7 @@ async def test_d9_a_write_that_lost_a_deadlock_is_not_done_and_not_sent_again(
 @contextlib.contextmanager
 def held(place: OnServer) -> Generator[None]:
     """Have another session that has changed the second customer, and not committed."""
-    other = pyodbc.connect(place.driver.connection(place.server.port), autocommit=True)
+    other = odbc.connect(place.driver.connection(place.server.port), autocommit=True)
     other.execute("BEGIN TRANSACTION")
     other.execute("UPDATE [dbo].[Customer] SET [Name] = [Name] WHERE [CustomerId] = 2")
     yield

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import TypeAlias
 
-import pyodbc
 import pytest
 
-from tests.support.tds import drivers, sample
+from tests.support.tds import drivers, odbc, sample
 from tests.support.tds.drivers import Driver
 from tests.support.tds.rights import OWNER, Login
 from tests.support.tds.server import TdsServer
 
-Connect = Callable[..., AbstractContextManager[pyodbc.Connection]]
+Connect: TypeAlias = "Callable[..., AbstractContextManager[odbc.Connection]]"
 LOGINS = (OWNER, sample.READER, sample.BROAD, sample.STRANGER)
 
 
@@ -24,7 +24,6 @@ def driver(request: pytest.FixtureRequest) -> Driver:
     found = drivers.freetds() if request.param == "freetds" else drivers.microsoft()
     if found.missing:
         pytest.skip(found.missing)
-    pyodbc.pooling = False
     return found
 
 
@@ -47,8 +46,8 @@ def connect(driver: Driver) -> Connect:
 
     def opened(
         server: TdsServer, login: Login = OWNER, timeout: int = 5, encrypt: bool = False, **more: str
-    ) -> AbstractContextManager[pyodbc.Connection]:
+    ) -> AbstractContextManager[odbc.Connection]:
         text = driver.connection(server.port, login, encrypt=encrypt, **more)
-        return closing(pyodbc.connect(text, timeout=timeout, autocommit=True))
+        return closing(odbc.connect(text, timeout=timeout, autocommit=True))
 
     return opened

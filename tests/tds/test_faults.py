@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import pyodbc
 import pytest
 
-from tests.support.tds import sample, tls
+from tests.support.tds import odbc, sample, tls
 from tests.support.tds.drivers import Driver
 from tests.support.tds.faults import LOGIN, Deed, Door, Fault
 from tests.support.tds.prelogin import Encryption
@@ -175,7 +174,7 @@ def test_a_certificate_that_nobody_signed_is_not_trusted(driver: Driver, path: P
     with TdsServer(path) as server:
         text = driver.connection(server.port, encrypt=True, TrustServerCertificate="no")
 
-        assert state(lambda: pyodbc.connect(text, timeout=5)) == "08001"
+        assert state(lambda: odbc.connect(text, timeout=5)) == "08001"
 
 
 def test_a_session_that_is_tls_from_its_first_byte_is_served(driver: Driver, path: Path) -> None:
@@ -184,7 +183,7 @@ def test_a_session_that_is_tls_from_its_first_byte_is_served(driver: Driver, pat
     certificate = tls.shared()
     with TdsServer(path, certificate=certificate) as server:
         text = driver.connection(server.port, Encrypt="strict", ServerCertificate=str(certificate.chain))
-        connection = pyodbc.connect(text, timeout=5)
+        connection = odbc.connect(text, timeout=5)
 
         assert connection.execute("SELECT N'æ'").fetchval() == "æ"
         connection.close()

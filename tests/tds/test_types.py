@@ -8,10 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import pyodbc
 import pytest
 
-from tests.support.tds import sample
+from tests.support.tds import odbc, sample
 from tests.support.tds.server import TdsServer
 from tests.support.tds.told import number
 from tests.tds.conftest import Connect
@@ -102,7 +101,7 @@ def test_a_row_version_grows_with_every_write(connect: Connect, server: TdsServe
 def test_a_varchar_parameter_that_is_bound_as_such_is_taken(connect: Connect, server: TdsServer) -> None:
     with connect(server) as connection:
         cursor = connection.cursor()
-        cursor.setinputsizes([(pyodbc.SQL_VARCHAR, 20, 0)])
+        cursor.setinputsizes([(odbc.SQL_VARCHAR, 20, 0)])
 
         assert cursor.execute("SELECT CustomerId FROM Customer WHERE CustomerCode = ?", "k1").fetchval() == 1
 
@@ -120,7 +119,7 @@ def test_a_lone_surrogate_in_the_file_reaches_the_client_as_it_is(
     file.close()
 
     with connect(server) as connection:
-        connection.add_output_converter(pyodbc.SQL_WVARCHAR, _as_it_came)  # pyright: ignore[reportUnknownMemberType]  # the stubs name no type
+        connection.add_output_converter(odbc.SQL_WVARCHAR, _as_it_came)  # pyright: ignore[reportUnknownMemberType]  # the stubs name no type
         found = connection.execute("SELECT Name FROM Customer WHERE CustomerId = 1").fetchval()
 
     assert found == "a\ud800b".encode("utf-16-le", "surrogatepass")

@@ -9,10 +9,9 @@ import threading
 import time
 from pathlib import Path
 
-import pyodbc
 import pytest
 
-from tests.support.tds import sample
+from tests.support.tds import odbc, sample
 from tests.support.tds.drivers import Driver
 from tests.support.tds.server import TdsServer
 from tests.tds.conftest import Connect
@@ -43,7 +42,7 @@ def test_five_thousand_rows_of_ten_columns_take_well_under_a_second(connect: Con
     assert spent < 0.9
 
 
-def _spent(connection: pyodbc.Connection, query: str) -> float:
+def _spent(connection: odbc.Connection, query: str) -> float:
     began = time.process_time()
     assert len(connection.execute(query).fetchall()) == 5_000
     return time.process_time() - began
@@ -76,8 +75,8 @@ def test_it_runs_as_a_process_of_its_own_and_leaves_one_file_behind(driver: Driv
     try:
         assert running.stdout is not None
         port = int(running.stdout.readline().rpartition(",")[2])
-        connection = pyodbc.connect(driver.connection(port), timeout=5, autocommit=True)
-        with pytest.raises(pyodbc.Error, match="1205"):
+        connection = odbc.connect(driver.connection(port), timeout=5, autocommit=True)
+        with pytest.raises(odbc.Error, match="1205"):
             connection.execute("SELECT 1")
         assert connection.execute("SELECT 1").fetchval() == 1
         connection.close()
