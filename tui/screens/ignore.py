@@ -43,6 +43,8 @@ class IgnoreScreen(ModalScreen[Ignoring | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "end", show=False),
+        # Before the field sees it: keys that come at once are dealt out by the focus of that moment.
+        Binding("tab,shift+tab", "other_field", show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, finding: Finding) -> None:
@@ -103,6 +105,10 @@ class IgnoreScreen(ModalScreen[Ignoring | None]):
         """Take the finding back."""
         if self.ending:
             self._ask(self.desk.monitor.end_ignore(self.finding.key), ("", None))
+
+    def action_other_field(self) -> None:
+        """Go from the reason to the day, or back."""
+        self.focus_next(Input)
 
     def action_leave(self) -> None:
         """Go back; nothing was set aside."""

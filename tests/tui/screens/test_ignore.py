@@ -6,6 +6,7 @@ from datetime import date
 from typing import cast
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from checks.engine.board import Board, Panel
@@ -50,6 +51,17 @@ async def test_a_date_goes_along() -> None:
         await until(pilot, lambda: bool(results(pilot)))
 
         assert results(pilot) == [("old", date(2026, 12, 31))]
+
+
+async def test_keys_that_come_at_once_go_where_they_were_meant() -> None:
+    on = Stage()
+    async with on_stage(on, screen) as pilot:
+        for key in ("x", "tab", *"2020-13-45", "enter"):
+            name = {"-": "minus"}.get(key, key)
+            pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await until(pilot, lambda: "2020-13-45" in sentence(pilot) and "is not a date" in sentence(pilot))
+
+        assert (results(pilot), on.monitor.heard("ignore")) == ([], [])
 
 
 async def test_without_a_reason_nothing_is_set_aside() -> None:
