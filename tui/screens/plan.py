@@ -85,6 +85,8 @@ class PlanScreen(Sheet):
         self._counted = len(asks) <= SAFE_COUNT
         self._leaving = False
         self._aged: Phrase | None = None
+        self._drawn: Step | None = None
+        """The shown step as it was when it was drawn last."""
 
     def compose(self) -> ComposeResult:
         """Stack head, queue, the plan itself, and the keys."""
@@ -307,8 +309,9 @@ class PlanScreen(Sheet):
         self.run_worker(task, group="round", exclusive=False)
 
     def _show(self, at: int) -> None:
-        if at != self._shown:
-            self._shown = at
+        self._shown = at
+        if self.step is not self._drawn:  # what came of it stands at the top
+            self._drawn = self.step
             self.query_one("#body").scroll_home(animate=False)
         self.redraw()
 

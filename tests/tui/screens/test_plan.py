@@ -99,6 +99,28 @@ async def test_a_applies_and_the_outcome_stands_where_the_plan_was() -> None:
     assert "a Apply" not in seen
 
 
+@pytest.mark.parametrize("size", [NARROW, (60, 15)])
+async def test_the_outcome_is_in_view_wherever_the_plan_was_scrolled_to(size: tuple[int, int]) -> None:
+    async with opened(stage(), asks("stale-address:1042"), size) as pilot:
+        await pilot.press("end")
+        await until(pilot, lambda: "Before" not in text(pilot))
+
+        await pilot.press("a")
+        await until(pilot, lambda: "Written and read back." in text(pilot))
+
+
+async def test_a_conflict_is_in_view_wherever_the_plan_was_scrolled_to() -> None:
+    on = stage()
+    on.monitor.renewed = {"p2": Refused(refusals.CHANGED_SINCE.with_(key="stale-address:1042"))}
+    async with opened(on, asks("stale-address:1042"), (60, 15)) as pilot:
+        await pilot.press("end")
+        await until(pilot, lambda: "Before" not in text(pilot))
+        on.clock.turn(61)
+
+        await pilot.press("a")
+        await until(pilot, lambda: "The plan no longer holds" in text(pilot))
+
+
 async def test_a_second_a_after_the_outcome_writes_nothing_more() -> None:
     on = stage()
     async with opened(on) as pilot:
