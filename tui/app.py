@@ -19,6 +19,7 @@ from checks.engine.check import Check, discover
 from tui.crash import page
 from tui.desk import Desk
 from tui.ending import Ending
+from tui.key_queue import KeyQueue
 from tui.screens.dashboard import DashboardScreen
 from tui.screens.too_small import LEAST, TooSmallScreen
 from tui.texts import dashboard as texts
@@ -55,6 +56,7 @@ class CtmonApp(App[None], inherit_bindings=False):
         self.last_gates: tuple[LineFilter, ...] = (AsciiFilter(), SafeFilter()) if ascii_only() else (SafeFilter(),)
         self.animation_level = "none"
         self.ending = Ending(self._end)
+        self._keys = KeyQueue(cast("App[object]", self), super().on_event)
         self._asked_to_leave = False
         self._left = False
 
@@ -92,6 +94,13 @@ class CtmonApp(App[None], inherit_bindings=False):
         to_journal(cast("App[object]", self), self.desk)
 
     # -- the terminal
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys that come at once act like keys that come one by one."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last gates before the terminal."""

@@ -7,16 +7,18 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from rich.console import RenderableType
 from rich.text import Text
+from textual import events
 from textual.app import App, AutopilotCallbackType
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
 from tui.crash import page
 from tui.ending import CODES, Ending
+from tui.key_queue import KeyQueue
 from tui.theme import DARK, FEW, ascii_only, few_colours
 from tui.widgets.ascii_filter import AsciiFilter
 from tui.widgets.safe_filter import SafeFilter
@@ -43,6 +45,14 @@ class TerminalApp(App[R], inherit_bindings=False):
         self.last_gates: tuple[LineFilter, ...] = (AsciiFilter(), SafeFilter()) if ascii_only() else (SafeFilter(),)
         self.animation_level = "none"
         self.ending = Ending(self._end)
+        self._keys = KeyQueue(cast("App[object]", self), super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys that come at once act like keys that come one by one."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the last gates before the terminal."""
