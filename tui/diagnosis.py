@@ -12,16 +12,18 @@ from typing import TypeVar
 
 from checks.engine.cycle import late_clienttime, late_economic
 from checks.engine.errors import Fault
+from checks.engine.opening import closed
 from checks.engine.phrase import Phrase, plain
 from checks.engine.ports import ClientTime, ClientTimeReading, Economic, EconomicReading
 from checks.engine.runner import unsettled
 from checks.engine.snapshot import PLACES, Part, Reading
-from checks.engine.unread import named, unread
+from checks.engine.unread import could_not_read, named, unread
 from tui.config import Site
+from tui.options import Options
 from tui.secret import SecretFault, SecretSource
 from tui.site_file import same_books, state_folder
 from tui.texts import doctor as texts
-from tui.wiring import clienttime_of, economic_of, invoices_mapped, journal_of
+from tui.wiring import clienttime_of, economic_of, invoices_mapped, journal_of, utc_now
 
 T = TypeVar("T")
 READ = (Part.DEBTORS, *PLACES, Part.PERIODS)
@@ -50,6 +52,21 @@ class Line:
 def failed(what: Phrase, fault: Fault) -> Line:
     """Return the line of something that could not be had; its sentence carries the next step."""
     return Line(Sign.FAILED, what, fault.phrase)
+
+
+def mode(site: Site, options: Options) -> Line:
+    """Tell whether this run may write, and why: also by an opening that an earlier run recorded."""
+    if options.read_only:
+        return Line(Sign.OK, texts.MODE, texts.READ_ONLY)
+    if site.fixes.enabled:
+        return Line(Sign.OK, texts.MODE, texts.FIXES_ON)
+    try:
+        opening = journal_of(site).opening()
+    except Fault:
+        return Line(Sign.OK, texts.MODE, texts.FIXES_OFF)  # the state folder's own line tells why
+    if opening is not None and closed(opening, utc_now()) is None:
+        return Line(Sign.OK, texts.MODE, opening.told)
+    return Line(Sign.OK, texts.MODE, texts.FIXES_OFF)
 
 
 def on_disk(site: Site) -> Iterator[Line]:
@@ -165,18 +182,25 @@ def _places(reading: EconomicReading, expected: int | None) -> Iterator[Line]:
     readings: dict[Part | None, Reading[object]] = {part: getattr(reading, part.value) for part in READ}
     faults = {part: found.fault for part, found in readings.items() if found.fault is not None}
     reasons = unread(faults)
-    if len(faults) == len(READ) and len(reasons) == 1:
-        yield Line(Sign.FAILED, ECONOMIC, reasons[0][0])
+    if len(faults) == len(READ):
+        yield Line(Sign.FAILED, ECONOMIC, reasons[0][0] if len(reasons) == 1 else could_not_read(faults))
+        if reading.agreement is not None:
+            yield _agreement(reading.agreement, expected)
         return
-    counts = dict(reading.state.counts)
-    calls = texts.CALLS.with_(calls=counts.get("calls", 0), today=counts.get("calls_today", 0))
-    yield Line(Sign.OK, ECONOMIC, calls)
+    yield _answers(reading, whole=not faults and reading.agreement is not None)
     yield from (_part(_place(part), readings[part]) for part in READ if part not in faults)
     if reading.agreement is None and reading.state.detail is not None:
         yield Line(Sign.FAILED, texts.AGREEMENT, reading.state.detail)  # it names the places of this reason, too
         return
     yield from (Line(Sign.FAILED, _place(*parts), why) for why, parts in reasons)
     yield _agreement(reading.agreement, expected)
+
+
+def _answers(reading: EconomicReading, whole: bool) -> Line:
+    counts = dict(reading.state.counts)
+    said = texts.CALLS if whole else texts.CALLS_IN_PART
+    calls = said.with_(calls=counts.get("calls", 0), today=counts.get("calls_today", 0))
+    return Line(Sign.OK if whole else Sign.WARNING, ECONOMIC, calls)
 
 
 def _place(*parts: Part | None) -> Phrase:

@@ -29,6 +29,12 @@ class Opening:
         """Return when it ends, as this machine's clock shows it."""
         return f"{self.until.astimezone():%H:%M}"
 
+    @property
+    def told(self) -> Phrase:
+        """Return until when the site is open, by whom and why."""
+        phrase = OPEN if self.reason else OPEN_BARE
+        return phrase.with_(end=self.end, operator=self.operator, reason=self.reason)
+
     def holds(self, now: datetime) -> bool:
         """Tell whether the site may be written to; a clock that was put back behind its start closes it."""
         return self.at <= now < self.until
@@ -43,6 +49,8 @@ def closed(opening: Opening | None, now: datetime) -> Phrase | None:
     return OVER.with_(end=opening.end, operator=opening.operator)
 
 
+OPEN = Phrase("open until {end} by {operator}: {reason}", "åben til {end} af {operator}: {reason}")
+OPEN_BARE = Phrase("open until {end} by {operator}", "åben til {end} af {operator}")
 OVER = Phrase(
     "The opening of this site for writing (by {operator}) ended at {end}. What would be done is shown; nothing is "
     "written. `ctmon --write REASON` opens it again.",

@@ -11,7 +11,7 @@ from checks.engine.check import discover
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase, plain
 from tui.config import Site
-from tui.diagnosis import Line, Sign, both_systems, failed, on_disk, terminal
+from tui.diagnosis import Line, Sign, both_systems, failed, mode, on_disk, terminal
 from tui.options import Options
 from tui.texts import doctor as texts
 from tui.wiring import find, utc_now
@@ -40,8 +40,7 @@ def run(options: Options) -> int:
 
 def _configuration(site: Site, options: Options) -> Iterator[Line]:
     yield Line(Sign.OK, texts.CONFIGURATION, plain(str(site.path)))
-    allowed = texts.READ_ONLY if options.read_only else texts.FIXES_ON if site.fixes.enabled else texts.FIXES_OFF
-    yield Line(Sign.OK, texts.MODE, allowed)
+    yield mode(site, options)
     day = site.monitor.go_live
     if day is not None and day > utc_now().astimezone().date():
         yield Line(Sign.WARNING, texts.GO_LIVE, texts.GO_LIVE_AHEAD.with_(day=day), texts.MEND_GO_LIVE)

@@ -60,6 +60,9 @@ MAP_THEM = Phrase(
 NOT_ASKED = Phrase("not asked: a token is missing.", "ikke spurgt: en nøgle mangler.")
 TOKEN_FIRST = Phrase("Put the failed token above right first.", "Ret først nøglen, der fejlede ovenfor.")
 CALLS = Phrase("answers; {calls} calls now, {today} today", "svarer; {calls} kald nu, {today} i dag")
+CALLS_IN_PART = Phrase(
+    "answers in part; {calls} calls now, {today} today", "svarer delvist; {calls} kald nu, {today} i dag"
+)
 NO_AGREEMENT = Phrase(
     "the tokens belong to {number}; the site file names none, so nothing is ever written.",
     "nøglerne hører til {number}; opsætningen angiver ingen, så der skrives aldrig.",

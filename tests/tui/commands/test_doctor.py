@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from checks.demo.simulator import Fault, FaultKind
 from tests.support.firm import Firm, customer, debtor, firm, invoice, world
+from tui import wiring
 from tui.commands import doctor
 from tui.options import Options
 
@@ -122,7 +124,34 @@ def test_a_fault_that_places_share_is_told_once_with_their_names(room: Room) -> 
 
     assert visit.of("failed") == {"e-conomic drafts, booked invoices"}
     assert visit.text.count("403") == 1
-    assert {"e-conomic", "e-conomic customers", "agreement"} <= visit.of("ok")
+    assert {"e-conomic customers", "agreement"} <= visit.of("ok")
+    assert visit.lines["e-conomic"]["status"] == "warning"
+    assert visit.said("e-conomic").startswith("answers in part;")
+
+
+def test_two_dead_hosts_are_no_answer_and_each_is_told_once(room: Room) -> None:
+    written = room.site.config.read_text()
+    for name, port in (("rest_url", 9), ("openapi_url", 10)):
+        written = re.sub(rf"(?m)^{name} = .*$", f'{name} = "http://127.0.0.1:{port}"', written)
+    room.site.config.write_text(written)
+
+    visit = room.visit()
+
+    assert (visit.code, visit.of("failed")) == (1, {"e-conomic"})
+    assert "answers" not in visit.text
+    assert [visit.text.count(f"127.0.0.1:{port}") for port in ("9)", "10)")] == [1, 1]
+
+
+def test_an_opening_for_writing_is_told_as_the_mode(room: Room) -> None:
+    room.site.configure("enabled = true", "enabled = false")
+    assert room.visit().said("mode") == "read-only ([fixes] enabled = false)"
+    wiring.open_site(Options("check", room.site.config, write="month end"))
+
+    said = room.visit().said("mode")
+
+    assert said.startswith("open until ")
+    assert said.endswith(": month end")
+    assert room.visit(read_only=True).said("mode") == "read-only (--read-only)"
 
 
 def test_a_missing_database_is_told_once_and_economic_all_the_same(room: Room) -> None:
