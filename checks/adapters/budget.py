@@ -46,6 +46,12 @@ class Budget:
         self._ours += 1
         return True
 
+    def give_back(self) -> None:
+        """Take back a call that was counted and never sent; what is in the file already stays counted."""
+        if self._fresh:
+            self._fresh -= 1
+            self._ours -= 1
+
     def belongs_to(self, agreement: int) -> None:
         """Count for the agreement that answered, where the site file names none; this run's calls go along."""
         if self.agreement is not None:

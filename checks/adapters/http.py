@@ -13,14 +13,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import httpx
 
 from checks.adapters.answer import Answer
 from checks.adapters.budget import Budget
-from checks.adapters.call_fault import COMPRESSED, PASSING, CallFault, Kind, border, fault, garbled
+from checks.adapters.call_fault import COMPRESSED, PASSING, UNSENT, CallFault, Kind, border, fault, garbled
 from checks.adapters.origin import Origin
-from checks.adapters.round import Round
+from checks.adapters.round import Round, Way
 from checks.adapters.status import Clock, load, refused
 from checks.engine.phrase import Phrase
 
@@ -91,17 +92,27 @@ class Wire:
 
     async def get(self, url: str, round_: Round) -> Answer:
         """Return a successful answer; passing faults are slept over and tried again within the round."""
-        attempt = 0
-        while True:
-            try:
-                return await self._get_once(url, round_)
-            except CallFault as found:
-                attempt += 1
-                pause = max(found.wait or 0.0, self.pace.pause(attempt - 1))
-                hopeless = found.kind not in PASSING or attempt >= self.pace.tries
-                if hopeless or round_.dead is not None or pause >= round_.left:
-                    raise
-            await asyncio.sleep(pause)
+        attempt, way, tries_on, lost = 0, round_.ways[urlsplit(url).netloc], False, False
+        try:
+            while True:
+                if not tries_on:
+                    await way.passable()
+                try:
+                    return await self._get_once(url, round_, None if tries_on else way)
+                except CallFault as found:
+                    attempt += 1
+                    tries_on = tries_on or way.tried_by(found)
+                    pause = max(found.wait or 0.0, self.pace.pause(attempt - 1))
+                    hopeless = found.kind not in PASSING or attempt >= self.pace.tries
+                    if hopeless or round_.dead is not None or pause >= round_.left:
+                        lost = found.kind is Kind.UNREACHABLE
+                        raise
+                    if found.kind is Kind.UNREACHABLE and not tries_on:
+                        continue
+                await asyncio.sleep(pause)
+        finally:
+            if tries_on:
+                way.settle(lost)
 
     async def put(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Send once, on a connection of its own, and return whatever the answer is; never tries again."""
@@ -111,6 +122,10 @@ class Wire:
         client = self._made(keep=0)
         try:
             return await self._sent(client, request, self.pace.call)
+        except CallFault as found:
+            if found.kind in UNSENT:
+                self.budget.give_back()
+            raise
         finally:
             await client.aclose()
 
@@ -120,9 +135,11 @@ class Wire:
         if client is not None:
             await client.aclose()
 
-    async def _get_once(self, url: str, round_: Round) -> Answer:
+    async def _get_once(self, url: str, round_: Round, way: Way | None) -> Answer:
         async with self._gate:
             await self._unhurried(round_)
+            if way is not None:
+                way.check()
             if not self.budget.spend():
                 round_.failed(spent := fault(Kind.SPENT, limit=self.budget.limit))
                 raise spent
@@ -130,6 +147,9 @@ class Wire:
             try:
                 answer = await self._answered(url, round_)
             except CallFault as found:
+                if found.kind in UNSENT:
+                    round_.calls -= 1
+                    self.budget.give_back()
                 round_.failed(found)
                 self._remember(found)
                 raise

@@ -3,12 +3,47 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from checks.adapters.call_fault import CallFault, Kind, fault
 
 MOST_REFUSALS = 48
 """A refusing or failing service is not called more often than this in one cycle (contract: 60)."""
+
+
+@dataclass(slots=True)
+class Way:
+    """The way to one host: once a connection failed, one call tries on and the others wait for what it finds."""
+
+    trouble: CallFault | None = None
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def passable(self) -> None:
+        """Return when the host may be called; raises the fault of the one that tried in vain."""
+        if self.trouble is None:
+            return
+        await self.over.wait()
+        self.check()
+
+    def check(self) -> None:
+        """Raise while the connection is in trouble."""
+        if self.trouble is not None:
+            raise self.trouble.again()
+
+    def tried_by(self, found: CallFault) -> bool:
+        """Tell whether the caller, whose connection failed so, is the one to try on."""
+        if self.trouble is not None or found.kind is not Kind.UNREACHABLE:
+            return False
+        self.trouble = found
+        self.over.clear()
+        return True
+
+    def settle(self, lost: bool) -> None:
+        """Let the others go on, or fail with the same fault."""
+        if not lost:
+            self.trouble = None
+        self.over.set()
 
 
 @dataclass(slots=True)
@@ -19,6 +54,7 @@ class Round:
     calls: int = 0
     refusals: int = 0
     dead: CallFault | None = None
+    ways: dict[str, Way] = field(default_factory=lambda: defaultdict[str, Way](Way))
     fastest: float | None = None
     _ends: float = field(default=0.0)
 
