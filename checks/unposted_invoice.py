@@ -54,7 +54,7 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
 def _finding(snapshot: Snapshot, one: Unposted) -> Finding:
     invoice, customer, label = one.invoice, one.customer, CAUSES[one.cause] if one.customer else STRANGER
     name = (customer.name or customer.code) if customer else invoice.customer or "NULL"
-    late = invoice.date is not None and snapshot.now.date() - invoice.date > LATE
+    late = invoice.date is not None and snapshot.rules.day(snapshot.now) - invoice.date > LATE
     why = WHY.get(one.cause, FIRST).with_(number=invoice.number, date=invoice.date or "", currency=invoice.currency)
     return Finding(
         f"{CHECK.id}:{invoice_name(snapshot, invoice)}", CHECK.id, Severity.CRITICAL if late else Severity.WARNING,
