@@ -84,6 +84,9 @@ def _without_values(message: str) -> str:
     return shown(f"{told}{unknown}{' '.join(names)}.{asks}")
 
 
+NO_KEY = "ctmon {command}: “{key}” is not of the form CHECK:ID, for example null-foreign-id:1042."
+
+
 def parse(arguments: Sequence[str]) -> Options:
     """Read the command line; raises WrongUsage."""
     found = vars(_parser().parse_args(list(arguments)))
@@ -93,6 +96,8 @@ def parse(arguments: Sequence[str]) -> Options:
             found[name] = tuple(found[name] or ())
     answers = {name.removeprefix("init_"): found.pop(name) for name in list(found) if name.startswith("init_")}
     found["init"] = tuple((name, value) for name, value in answers.items() if value is not None)
+    if found["command"] in {"fix", "ignore"} and not all(found["key"].partition(":")):
+        raise WrongUsage(shown(NO_KEY.format(command=found["command"], key=found["key"])))
     return Options(**found)
 
 

@@ -64,3 +64,11 @@ def test_a_command_that_does_not_exist_lists_those_that_do() -> None:
 
 def test_a_value_that_is_none_of_the_choices_is_repeated() -> None:
     assert "xml" in _refusal("check", "--format", "xml").splitlines()[-1]
+
+
+@pytest.mark.parametrize("key", ["nonsense", "null-foreign-id:", ":1042"])
+def test_what_is_no_key_of_a_finding_is_wrong_usage_with_an_example(key: str) -> None:
+    with pytest.raises(WrongUsage, match="CHECK:ID, for example null-foreign-id:1042"):
+        parse(["fix", key])
+
+    assert parse(["fix", "null-foreign-id:1042"]).key == "null-foreign-id:1042"
