@@ -63,6 +63,9 @@ class LocalMonitor:
     _wanted: asyncio.Event = field(default_factory=asyncio.Event)
     _cycling: asyncio.Lock = field(default_factory=asyncio.Lock)
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _rested: float = 0.0
+    _rest: asyncio.Timeout | None = None
+    """The time between two cycles, while it runs."""
     _closed: bool = False
     _leaving: bool = False
 
@@ -84,9 +87,11 @@ class LocalMonitor:
         while not self._closed:
             self._wanted.clear()
             await self.cycle()
+            self._rested = asyncio.get_running_loop().time()
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._rest()):
+                async with asyncio.timeout_at(self._due()) as self._rest:
                     await self._wanted.wait()
+            self._rest = None
 
     async def settle(self) -> tuple[JournalEntry, ...]:
         """Ask what became of writes that an earlier run left open; returns what is still unknown."""
@@ -206,9 +211,10 @@ class LocalMonitor:
             self._wanted.set()
 
     async def pace(self, interval: timedelta) -> None:
-        """Change the time between two cycles; never under a second. Counts from a cycle that starts now."""
+        """Change the time between two cycles; never under a second. Counts from the latest cycle."""
         self._pulse(interval=max(interval, timedelta(seconds=1)))
-        self._wanted.set()
+        if self._rest is not None:
+            self._rest.reschedule(self._due())
 
     async def journal(self) -> tuple[JournalEntry, ...]:
         """Return every recorded fix, oldest first."""
@@ -227,8 +233,9 @@ class LocalMonitor:
             await self.sides.clienttime.close()
             await self.sides.economic.close()
 
-    def _rest(self) -> float | None:
-        return None if self.board.pulse.paused else self.board.pulse.interval.total_seconds()
+    def _due(self) -> float | None:
+        pulse = self.board.pulse
+        return None if pulse.paused else self._rested + pulse.interval.total_seconds()
 
     @property
     def writing(self) -> bool:
@@ -256,6 +263,11 @@ class LocalMonitor:
         if self.settings.fixes:
             return None
         return self.journal_file.broken() or closed(self.journal_file.opening(), self.sides.now())
+
+    def open_by(self) -> Opening | None:
+        """Return the opening that lets a read-only site be written to just now, or None."""
+        opening = self._opening()
+        return opening if opening is not None and closed(opening, self.sides.now()) is None else None
 
     def _opening(self) -> Opening | None:
         needless = self.settings.fixes or self.settings.read_only

@@ -122,3 +122,14 @@ async def test_the_screens_engine_finds_it_and_one_that_follows_makes_no_other(h
         assert plan.blocked is None
         assert (await on.link.apply(plan.id)).state == State.DONE
     assert len(openings(holm)) == 1
+
+
+def test_a_fix_under_an_opening_of_an_earlier_run_says_so(holm: Firm) -> None:
+    closed = holm.run("undo", "1")
+    opened(holm, "--write", "called by Anna", "check")
+    (opening,) = openings(holm)
+
+    told = holm.run("undo", "1").stderr.splitlines()[0]
+
+    assert "open until" not in closed.stderr
+    assert told == f"open until {opening.end} by {opening.operator}: called by Anna"

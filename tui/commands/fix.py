@@ -48,6 +48,7 @@ async def carry_out(
     options: Options,
 ) -> int:
     """Make the plan, show it, ask, apply it, and look once more whether the finding is gone."""
+    _tell_opening(monitor, language)
     plan = await make()
     if isinstance(plan, Refused):
         return _no_plan(plan, language, options.mask)
@@ -77,6 +78,12 @@ async def carry_out(
         await monitor.cycle()
         print(_seen_again(monitor, plan).text(language))
     return CODES.get(outcome.state, 1)
+
+
+def _tell_opening(monitor: LocalMonitor, language: str) -> None:
+    """Say, before anything is shown or written, that an opening of an earlier run lets this one write."""
+    if (opening := monitor.open_by()) is not None:
+        print(opening.told.text(language), file=sys.stderr, flush=True)
 
 
 def _seen_again(monitor: LocalMonitor, plan: FixPlan) -> Phrase:
