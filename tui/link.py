@@ -25,6 +25,9 @@ PATIENCE = 4.8
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds before an engine that died is started again, longer each time it does so at once."""
 
+ASK_AGAIN = 0.2
+"""Seconds before what an engine took with it is asked of the next."""
+
 LONG_LIFE = 60.0
 """Seconds after which a death is not one that follows from the start."""
 
@@ -194,11 +197,13 @@ class Link:
             await self._call("pace", interval)
 
     async def journal(self) -> tuple[JournalEntry, ...]:
-        """Return every recorded fix, oldest first."""
-        try:
-            return cast("tuple[JournalEntry, ...]", await self._call("journal"))
-        except EngineGone:
-            return ()
+        """Return every recorded fix, oldest first; where the engine died the next one is asked: none is no answer."""
+        while not self._closing.is_set():
+            try:
+                return cast("tuple[JournalEntry, ...]", await self._call("journal"))
+            except EngineGone:
+                await asyncio.sleep(ASK_AGAIN)
+        return ()
 
     def part(self) -> None:
         """Ask the engine to leave, out of a signal handler and whatever holds the loop."""
