@@ -25,7 +25,7 @@ FIELDS = {
     "name": ("name", "navn"),
     "address": ("address", "adresse"),
     "zip": ("postcode", "postnummer"),
-    "city": ("town", "by"),
+    "city": ("city", "by"),
     "country": ("country", "land"),
 }
 SUMMARY = ("{name}: different in e-conomic: ", "{name}: anderledes i e-conomic: ")

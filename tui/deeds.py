@@ -17,6 +17,7 @@ from tui.desk import Desk
 from tui.export import row_text, write_csv
 from tui.texts import dashboard as texts
 from tui.view import View
+from tui.widgets.status_line import pace
 
 PACES = tuple(timedelta(seconds=seconds) for seconds in (5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600))
 
@@ -43,7 +44,7 @@ class Deeds:
         now = self.desk.board.pulse.interval
         longer, shorter = [p for p in PACES if p > now], [p for p in PACES if p < now]
         wanted = (longer[:1] if step > 0 else shorter[-1:]) or [now]
-        self._ask(self.desk.monitor.pace(wanted[0]), None)
+        self._ask(self.desk.monitor.pace(wanted[0]), texts.PACED.with_(pace=self.desk.say(pace(wanted[0]))))
 
     def take(self, aim: Aim) -> None:
         """Open the plan or the text that was aimed at, or say why there is none; nothing is written by it."""

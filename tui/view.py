@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from checks.engine.board import Panel
@@ -103,11 +104,17 @@ def _tells(panel: Panel) -> bool:
 
 
 def worst_fixable(desk: Desk) -> Finding | None:
-    """Return what the screen opens on: the worst finding that can be fixed, of equals one that is safe."""
+    """Return what the screen opens on: the worst fixable finding, of equals one that `f` has a plan for at once."""
     known = (panel for panel in desk.board.panels.values() if panel.status is not Status.UNKNOWN)
     fixable = (finding for panel in known for finding in panel.findings.values() if finding.fix is not None)
-    return min(fixable, key=lambda finding: (*finding.order[:3], not _safe(finding), finding.key), default=None)
+    return min(fixable, key=_opening_order, default=None)
 
 
-def _safe(finding: Finding) -> bool:
-    return bool(finding.suggestions) and finding.suggestions[0].safe
+def _opening_order(finding: Finding) -> tuple[int, bool, Decimal, date, str]:
+    severity, blocked, since, key = finding.order
+    return severity, not _straight(finding), blocked, since, key
+
+
+def _straight(finding: Finding) -> bool:
+    """Tell whether `f` needs no choice of a target: nothing is linked, or the first suggestion is sure enough."""
+    return finding.fix != "link" or (bool(finding.suggestions) and finding.suggestions[0].safe)

@@ -89,6 +89,13 @@ async def test_of_two_equally_bad_ones_it_opens_on_the_safe_one() -> None:
         assert seat.key == "null-foreign-id:1002"
 
 
+async def test_of_two_equally_bad_ones_it_opens_on_the_one_with_a_plan_whatever_the_money() -> None:
+    risky = unlinked(1001, "99999.00", 1, safe=False)
+    plain = finding(f"{STALE}:1300", Severity.CRITICAL, "5.00", actions=("push", "ignore"))
+    async with seated(board(panel(NO_ID, [risky]), panel(STALE, [plain]))) as seat:
+        assert seat.key == "stale-address:1300"
+
+
 async def test_rows_that_are_not_known_are_not_what_it_opens_on() -> None:
     async with seated(board(lost(panel(NO_ID, [unlinked(1001, "50.00", 1)])), panel(STALE, [stale(1300)]))) as seat:
         assert seat.key == "stale-address:1300"

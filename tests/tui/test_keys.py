@@ -130,7 +130,7 @@ async def test_p_pauses_and_resumes_and_the_status_line_says_so() -> None:
 async def test_plus_and_minus_change_the_interval() -> None:
     async with seated() as seat:
         await seat.press("plus")
-        await seat.pilot.pause(0.05)
+        await seat.sees("Reads every 2 min from here on.")
         await seat.press("minus")
         await seat.pilot.pause(0.05)
 

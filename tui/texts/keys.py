@@ -31,12 +31,12 @@ KEYS = (
         "s, S",
         Phrase("sort by the next column, turn the order", "sortér efter næste kolonne, vend rækkefølgen"),
     ),
-    Key("Space, *", Phrase("mark this row, mark all that are safe", "mærk rækken, mærk alle sikre")),
+    Key("Space, *", Phrase("mark this row, mark all that are safe", "markér rækken, markér alle sikre")),
     Key(
         "f",
         Phrase(
             "plan the fix for this row or the marked ones: shows exactly what would change",
-            "planlæg rettelsen for rækken eller de mærkede: viser præcis, hvad der ville blive ændret",
+            "planlæg rettelsen for rækken eller de markerede: viser præcis, hvad der ville blive ændret",
         ),
     ),
     Key(

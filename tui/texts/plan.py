@@ -100,7 +100,7 @@ SOME_DONE = Phrase(
 )
 TOO_MANY = Phrase(
     "{marked} rows are marked; one round takes at most {most}. The rest stay marked.",
-    "{marked} rækker er mærket; én omgang tager højst {most}. Resten forbliver mærket.",
+    "{marked} rækker er markeret; én omgang tager højst {most}. Resten forbliver markeret.",
 )
 HOW_MANY = Phrase(
     "{count} records will be written. Type {count} and press Enter; nothing is written yet.",

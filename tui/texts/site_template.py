@@ -54,7 +54,7 @@ COMMENTS: Mapping[str, Phrase] = {
     "clienttime.customer.name": Phrase("name", "navn"),
     "clienttime.customer.address": Phrase("its lines in order", "dens linjer i rækkefølge"),
     "clienttime.customer.zip": Phrase("postcode", "postnummer"),
-    "clienttime.customer.city": Phrase("town", "by"),
+    "clienttime.customer.city": Phrase("city", "by"),
     "clienttime.customer.country": Phrase("country", "land"),
     "clienttime.customer.cvr": Phrase("CVR number", "CVR-nummer"),
     "clienttime.customer.ean": Phrase("EAN number", "EAN-nummer"),

@@ -11,6 +11,7 @@ from rich.text import Text
 from checks.engine.board import Notice
 from tui.age import clock
 from tui.desk import Desk
+from tui.texts import dashboard as texts
 from tui.theme import Look
 from tui.widgets.cell import visible
 from tui.widgets.host import host
@@ -64,7 +65,7 @@ class MessageLine(Line):
         notice, tail = self._latest, ""
         if self._grave:
             notice, more = self._grave[0], len(self._grave) - 1
-            tail = " Esc" + (f"  +{more}" if more else "")
+            tail = f"  {desk.say(texts.PUT_AWAY)}" + (f"  +{more}" if more else "")
         lines = [Text(end="")] if notice is None else _lines(notice, desk, look, tail, host(self).size.width)
         self.styles.height = len(lines)
         self.show(Text("\n", no_wrap=True, end="").join(lines))
@@ -80,15 +81,17 @@ def _lines(notice: Notice, desk: Desk, look: Look, tail: str, width: int) -> lis
     """Return the notice as few lines, each below the first word; what is still too long ends in a mark."""
     time = f" {clock(notice.at, desk.now())} "
     said = Text(visible(desk.say(notice.text)), look.critical if notice.grave else look.text)
-    room = width - len(time) - len(tail) - 1
+    room = width - len(time) - 1
     first, *rest = said.wrap(_CONSOLE, room) or [Text()]
     shown = [first, *rest[: MOST - 1]]
     for line in shown:
         line.rstrip()
-    if len(rest) >= MOST:
+    if len(shown) < MOST and shown[-1].cell_len + len(tail) > room:
+        shown.append(Text())
+    if len(rest) >= MOST or shown[-1].cell_len + len(tail) > room:
         shown[-1].append(" …")
-        shown[-1].truncate(room, overflow="ellipsis")
+        shown[-1].truncate(room - len(tail), overflow="ellipsis")
     heads = [Text(time, look.faint), *(Text(" " * len(time)) for _ in shown[1:])]
     lines = [Text.assemble(head, line) for head, line in zip(heads, shown, strict=True)]
-    lines[-1].append(tail, look.faint)
+    lines[-1].append(tail if shown[-1] else tail.lstrip(), look.faint)
     return lines

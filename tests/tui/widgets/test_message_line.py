@@ -62,10 +62,10 @@ async def test_a_key_that_says_something_itself_is_not_silenced() -> None:
 async def test_a_grave_one_stays_until_escape_whatever_the_time() -> None:
     async with seated() as seat:
         seat.monitor.tell(Notice(NOON, GRAVE, grave=True), Notice(NOON, OTHER))
-        await seat.sees("The journal is broken Esc")
+        await seat.sees("The journal is broken  Esc puts it away")
         await waits(seat, 3600)
         await seat.press("down")
-        assert "The journal is broken Esc" in seat.screen
+        assert "The journal is broken  Esc puts it away" in seat.screen
 
         await seat.press("escape")
 
@@ -94,7 +94,7 @@ async def test_what_is_too_long_even_then_ends_in_a_mark_and_is_whole_among_the_
     endless = Phrase("word " * 80 + "end", "ord " * 80 + "slut")
     async with seated() as seat:
         seat.monitor.tell(Notice(NOON, endless, grave=True))
-        await seat.sees("… Esc")
+        await seat.sees("…  Esc puts it away")
         assert "word end" not in seat.screen
 
         await seat.press("ctrl+p")
