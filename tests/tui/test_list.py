@@ -20,6 +20,15 @@ async def at(seat: Seat, key: str) -> None:
         await seat.press("down")
 
 
+async def test_a_row_that_is_set_aside_leaves_the_cursor_at_its_place() -> None:
+    first, second, third = (unlinked(1000 + n, "50.00", 1) for n in range(3))
+    async with seated(board(panel(NO_ID, [first, second, third]))) as seat:
+        left = panel(NO_ID, [second, third])
+        await seat.show(board(replace(left, ignored={first.key: first}), cycle=2))
+
+        assert seat.key == second.key
+
+
 async def test_cursor_stays_on_its_record_when_others_come_and_go() -> None:
     async with seated(board(panel(NO_ID, rows(1, 2, 3)))) as seat:
         await at(seat, f"{NO_ID}:2")

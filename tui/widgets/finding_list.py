@@ -78,11 +78,12 @@ class FindingList(LineView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Take other rows; only lines that look different are drawn again."""
         before, old, was = self._seen(), self._rows, self.current
+        left = ignored - self._ignored if cursor in self._places else frozenset[str]()
         if layout != self._layout:
             self.forget()
         self._rows, self._layout, self._quiet, self._ignored = rows, layout, quiet, ignored
         self._places = {finding.key: place for place, finding in enumerate(rows)}
-        self._cursor = self._nearest(cursor, old)
+        self._cursor = self._nearest(cursor, old, left)
         self.set_height(len(rows))
         self._keep_in_sight()
         self._repaint(before)
@@ -121,14 +122,17 @@ class FindingList(LineView, can_focus=True, inherit_bindings=False):
     def _place(self) -> int:
         return self._places.get(self._cursor or "", 0)
 
-    def _nearest(self, wanted: str | None, old: Sequence[Finding]) -> str | None:
+    def _nearest(self, wanted: str | None, old: Sequence[Finding], left: frozenset[str]) -> str | None:
+        """Return the wanted row, or the next one where it is gone or was just set aside."""
         if not self._rows:
             return None
-        if wanted is None or wanted in self._places:
+        if wanted is None or (wanted in self._places and wanted not in left):
             return wanted or self._rows[0].key
         start = next((place for place, finding in enumerate(old) if finding.key == wanted), len(old))
-        later = (finding.key for finding in old[start:] if finding.key in self._places)
-        earlier = (finding.key for finding in reversed(old[:start]) if finding.key in self._places)
+        later = (finding.key for finding in old[start:] if finding.key in self._places and finding.key not in left)
+        earlier = (
+            finding.key for finding in old[:start][::-1] if finding.key in self._places and finding.key not in left
+        )
         return next(later, None) or next(earlier, self._rows[0].key)
 
     def _keep_in_sight(self) -> None:
