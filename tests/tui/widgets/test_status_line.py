@@ -33,6 +33,11 @@ async def test_at_80_columns_all_five_stand_there() -> None:
         assert part in line
 
 
+
+async def test_at_80_columns_the_calls_stay_while_it_is_paused() -> None:
+    assert "1,204 calls" in await first_line(DEMO, 80, with_pulse(paused=True))
+
+
 async def test_room_is_used_before_anything_is_given_up() -> None:
     line = await first_line(DEMO, 160)
 
