@@ -79,10 +79,13 @@ class JournalScreen(Sheet):
             self.note = texts.UNREAD.with_(kind=type(defect).__name__)
         else:
             self.note = None
+            known = len(self.entries) if self.entries is not None else len(entries)
             self.entries = tuple(sorted(entries, key=lambda entry: -entry.number))
             if self._taken_back is None:
                 self._taken_back = taken_back(entries)
             self.query_one(Rows).fill([entry.number for entry in self.entries])
+            if len(entries) > known:  # what was just done is what is looked for
+                self.query_one(Rows).action_edge(0)
         self.redraw()
 
     def _head(self, width: int) -> Lines:
