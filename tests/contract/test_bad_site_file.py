@@ -194,7 +194,13 @@ def test_the_state_of_one_firm_refuses_the_books_of_another(site: Firm) -> None:
 
 
 @pytest.mark.long
-def test_sql_server_is_said_to_be_out_of_reach_so_far(site: Firm) -> None:
-    site.configure('sqlite = "clienttime.db"', 'server = "tcp:sql01,1433"\ndatabase = "ClientTime"')
+def test_a_sql_server_that_is_not_there_is_a_side_that_is_down(site: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(site.environment, "CTMON_SQL_PASSWORD", "of-the-test")
+    words = 'server = "tcp:127.0.0.1,9"\ndatabase = "ClientTime"\nauthentication = "sql"\nuser = "ctmon"'
+    site.configure('sqlite = "clienttime.db"', f'{words}\npassword_env = "CTMON_SQL_PASSWORD"')
 
-    refused(site, "sql01")
+    ran = site.run("check")
+
+    assert ran.returncode == 3
+    assert "127.0.0.1" in ran.stdout
+    assert "of-the-test" not in ran.stdout + ran.stderr

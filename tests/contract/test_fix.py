@@ -245,11 +245,18 @@ REFUSED = {
     "a customer code that nobody has": (("only-in-economic:20099", "--to", "9999"), "9999"),
     "a customer code that is linked": (("only-in-economic:20099", "--to", "1043"), "1043"),
     "a finding that is none": (("stale-address:1042",), "stale-address:1042"),
-    "a key that is none": (("nonsense",), "nonsense"),
     "a check that is none": (("nonsense:1042",), "nonsense:1042"),
     "an action of another finding": (("stale-address:1043", "--action", "link"), "push"),
     "an action that writes nothing": (("stale-address:1043", "--action", "ignore"), "ignore"),
 }
+
+
+@pytest.mark.long
+def test_a_key_that_is_none_is_wrong_usage(site: Firm) -> None:
+    ran = site.run("fix", "nonsense", "--yes")
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "nonsense" in ran.stderr
 
 
 @pytest.mark.parametrize("case", sample(REFUSED, 3))
