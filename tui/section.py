@@ -58,7 +58,9 @@ class Section:
 
     def section(self, key: str, required: bool = False) -> Section | None:
         """Return the table of this name below this one."""
-        value = self._take(key, required)
+        value = self._take(key)
+        if value is None and required:
+            raise self.missing(key, texts.NO_SECTION)
         if value is None:
             return None
         if not isinstance(value, dict):

@@ -40,6 +40,10 @@ TWICE = Phrase(
 
 # One key
 MISSING = Phrase("{key} is missing. Add it.", "{key} mangler. Tilføj den.")
+NO_SECTION = Phrase(
+    "the section [{key}] is missing. Add it; if it was there, the file has been cut off.",
+    "afsnittet [{key}] mangler. Tilføj det; var det der, er filen blevet afkortet.",
+)
 BLANK = Phrase("{key} is blank. Fill it in.", "{key} er tom. Udfyld den.")
 WRONG_KIND = Phrase("{key} must be {wanted}, and is {found}.", "{key} skal være {wanted}, og er {found}.")
 CONTROLS = Phrase(

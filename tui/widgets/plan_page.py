@@ -128,8 +128,10 @@ def request_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
     lines = [heading(Content.styled(desk.say(texts.REQUEST.with_(system=system)), "bold"), width)]
     if desk.mask and plan.target.system is System.ECONOMIC:
         return [*lines, *paragraph(desk, texts.MASKED_REQUEST, width, "$text-muted")]
+    changed = tuple(f'  "{change.field}":' for change in plan.changes)
     for line in plan.request:
-        first, *rest = folded(Content.styled(visible(line), "$text"), max(width - 2, 8))
+        style = "bold $text-accent" if line.startswith(changed) else "$text"
+        first, *rest = folded(Content.styled(visible(line), style), max(width - 2, 8))
         lines += [first, *(more.pad_left(2) for more in rest)]
     return lines
 
