@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from checks.adapters.code_page import Narrow
+from checks.adapters.sqlserver_fault import broken
 from checks.engine.errors import SourceFault
 from checks.engine.phrase import Phrase
 
@@ -54,7 +55,11 @@ class OdbcSession:
             self._cursor = cursor
         if any(isinstance(value, Narrow) for value in parameters):
             cursor.setinputsizes([_size(value) for value in parameters])  # pyright: ignore[reportArgumentType]  # None is allowed
-        cursor.execute(statement, *(value.text if isinstance(value, Narrow) else value for value in parameters))
+        try:
+            cursor.execute(statement, *(value.text if isinstance(value, Narrow) else value for value in parameters))
+        except Exception as error:
+            self._freed(cursor, error)
+            raise
         self._note(statement, begun=False)
         return OdbcCursor(cursor, self._handles)
 
@@ -91,6 +96,16 @@ class OdbcSession:
         with self._handles, contextlib.suppress(Exception):
             self._cursor = None
             self.connection.close()
+
+    def _freed(self, cursor: pyodbc.Cursor, error: Exception) -> None:
+        """Free a handle whose statement was refused, here and now.
+
+        The error holds on to it, and is let go of by whichever thread collects garbage: Microsoft's driver hangs
+        where that meets the next statement. One that did not come back as it should goes with its connection.
+        """
+        if not broken(error):
+            with self._handles, contextlib.suppress(Exception):
+                cursor.close()
 
     def _note(self, statement: str, begun: bool) -> None:
         """Note where a transaction begins and ends; one that may be open counts as open."""
