@@ -45,7 +45,10 @@ class Reached:
 
 @dataclass(slots=True)
 class Way:
-    """`encrypt` is what the site file says; `step` is read by the watchdog from another thread."""
+    """`encrypt` is what the site file says; `step` is read by the watchdog from another thread.
+
+    `port` and `places` are what was found on the way: the instance's port, and the addresses of the name.
+    """
 
     address: ServerAddress
     encrypt: str
@@ -53,13 +56,17 @@ class Way:
     step: Step = Step.RESOLVING
     browser_port: int = browser.PORT
     clock: Callable[[], float] = time.monotonic
+    port: int = 0
+    places: tuple[str, ...] = ()
     _begun: float = field(default=0.0)
 
     def go(self) -> Reached:
         """Return where the server is; raises SourceFault with the step that failed."""
         self._begun = self.clock()
         host, port = self.address.host, self.address.port or self._asked()
+        self.port = port
         found = self._resolved(host, port)
+        self.places = tuple(dict.fromkeys(str(place[0]) for *_, place in found))
         self.step = Step.CONNECTING
         with contextlib.closing(self._connected(found, port)) as connection:
             # With encrypt = strict the server waits for TLS: a greeting in clear is none of its protocol.

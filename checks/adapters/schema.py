@@ -89,14 +89,16 @@ def look_up(catalogue: Catalogue, wanted: str, section: str) -> Table:
 
 def resolve(table: Table, mapping: CustomerMapping | InvoiceMapping, section: str) -> Mapping[str, str]:
     """Return the mapped columns of a table in the catalogue's spelling, by the key that maps them."""
-    resolved: dict[str, str] = {}
-    for key, wanted in mapped_columns(mapping):
-        found = table.column(wanted)
-        if found is None:
-            place = f"[clienttime.{section}] {key.partition('.')[0]}"
-            raise SourceFault(_missing(NO_COLUMN, NO_COLUMN_NEAR, wanted, table.columns, place).with_(table=table.name))
-        resolved[key] = found
-    return resolved
+    return {key: mapped_column(table, key, wanted, section) for key, wanted in mapped_columns(mapping)}
+
+
+def mapped_column(table: Table, key: str, wanted: str, section: str) -> str:
+    """Return one mapped column in the catalogue's spelling; raises SourceFault naming the nearest one there is."""
+    found = table.column(wanted)
+    if found is None:
+        place = f"[clienttime.{section}] {key.partition('.')[0]}"
+        raise SourceFault(_missing(NO_COLUMN, NO_COLUMN_NEAR, wanted, table.columns, place).with_(table=table.name))
+    return found
 
 
 def mapped_columns(mapping: CustomerMapping | InvoiceMapping) -> Iterable[tuple[str, str]]:

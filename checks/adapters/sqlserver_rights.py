@@ -1,0 +1,256 @@
+"""What a login may do, held against what the program needs: the statements to hand over, for both directions.
+
+A right that is missing stops the program; one that is never used makes a slip of any program dear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checks.adapters import sqlserver_health_words as words
+from checks.adapters.clean_text import shown
+from checks.adapters.dialect import TSQL
+from checks.adapters.health import Line, Sign
+from checks.adapters.link_write import fetched
+from checks.adapters.mapping import CustomerMapping, InvoiceMapping
+from checks.adapters.schema import mapped_columns, split
+from checks.adapters.sqlserver_catalogue import OBJECTS
+from checks.adapters.sqlserver_tables import FOREIGN_ID, MappedTable
+from checks.engine.phrase import Phrase
+
+ROLES = ("db_owner", "db_securityadmin", "db_ddladmin", "db_datawriter", "db_datareader")
+WHOLE = ("CONTROL", "ALTER", "INSERT", "UPDATE", "DELETE")
+"""Rights that are never needed on a whole database or table; the first one holds all others."""
+OF_TABLE = ("CONTROL", "ALTER", "INSERT", "DELETE")
+"""Those that are asked of a table; it may say yes to UPDATE where one column is granted, so that is asked by column."""
+
+
+def _asking(call: str, names: Iterable[str]) -> str:
+    return f"SELECT {', '.join(call.format(name) for name in names)}"
+
+
+OURS = "ctmon"
+"""The login that is proposed where the present one should be left alone."""
+OWNER, SERVERS_OWN = "dbo", "sa"
+"""The database's owner and the server's own login: neither can be taken out of its role."""
+WHO = "SELECT SUSER_SNAME(), USER_NAME(), DB_NAME()"
+ON_SERVER = "SELECT IS_SRVROLEMEMBER('sysadmin'), HAS_PERMS_BY_NAME(NULL, NULL, 'CONTROL SERVER')"
+IN_ROLES = _asking("IS_ROLEMEMBER('{}')", ROLES)
+ON_DATABASE = _asking("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', '{}')", WHOLE)
+ON_TABLE = _asking("HAS_PERMS_BY_NAME(?, 'OBJECT', '{}')", OF_TABLE)
+ON_COLUMNS = (
+    "SELECT c.name, HAS_PERMS_BY_NAME(?, 'OBJECT', 'SELECT', c.name, 'COLUMN'), "
+    f"HAS_PERMS_BY_NAME(?, 'OBJECT', 'UPDATE', c.name, 'COLUMN') {OBJECTS} "
+    "INNER JOIN sys.columns AS c ON c.object_id = o.object_id WHERE s.name = ? AND o.name = ?"
+)
+WRITER = frozenset({"INSERT", "UPDATE", "DELETE"})
+OF_ROLE = {"db_owner": frozenset(WHOLE), "db_datawriter": WRITER}
+"""What a role explains by itself: it is told once, and taken away once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The login, its user in the database, and the database."""
+
+    login: str
+    user: str
+    database: str
+
+
+def who(connection: Any) -> Who:
+    """Ask the server who it takes us for."""
+    ((login, user, database),) = fetched(connection, WHO)
+    return Who(*(shown(str(name)) for name in (login, user, database)))
+
+
+def script(mappings: Sequence[CustomerMapping | InvoiceMapping], user: str, database: str) -> str:
+    """Return the statements that give a new user all that the site file needs, and nothing more."""
+    parts = [f"USE {TSQL.quoted(database)};", f"CREATE USER {_quoted(user)} FOR LOGIN {_quoted(user)};"]
+    return " ".join([*parts, *(statement for mapping in mappings for statement in needed(mapping, user))])
+
+
+def needed(mapping: CustomerMapping | InvoiceMapping, user: str) -> Iterator[str]:
+    """Yield the statements that give a user what is needed of one table, by the names of the site file."""
+    schema, name = split(mapping.table)
+    columns = dict.fromkeys(column for _, column in mapped_columns(mapping))
+    yield granted("SELECT", schema, name, columns, user)
+    if isinstance(mapping, CustomerMapping):
+        yield granted("UPDATE", schema, name, [mapping.foreign_id], user)
+
+
+def granted(right: str, schema: str, table: str, columns: Iterable[str], user: str) -> str:
+    """Return the statement that gives a right on some columns."""
+    return f"GRANT {right} ON {_on(schema, table, columns)} TO {_quoted(user)};"
+
+
+def revoked(rights: str, on: str, user: str) -> str:
+    """Return the statement that takes rights away."""
+    return f"REVOKE {rights} ON {on} FROM {_quoted(user)};"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What this login may do beyond single tables: roles, and rights on the whole database."""
+
+    sysadmin: bool
+    control_server: bool
+    roles: tuple[str, ...]
+    whole: tuple[str, ...]
+
+    @property
+    def by_role(self) -> frozenset[str]:
+        """Return the rights that a role gives, and that go with it."""
+        return frozenset[str]().union(*(OF_ROLE.get(role, ()) for role in self.roles))
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """Return the rights on a table that come from here, and go from here."""
+        return self.by_role.union(WHOLE if "CONTROL" in self.whole else self.whole)
+
+
+def held(connection: Any) -> Held:
+    """Ask for what a login holds at large."""
+    ((sysadmin, control),) = fetched(connection, ON_SERVER)
+    (member,) = fetched(connection, IN_ROLES)
+    (whole,) = fetched(connection, ON_DATABASE)
+    roles = tuple(role for role, is_in in zip(ROLES, member, strict=True) if is_in == 1)
+    return Held(sysadmin == 1, control == 1, roles, _yes(WHOLE, whole))
+
+
+def at_large(found: Held, who: Who, mappings: Sequence[CustomerMapping | InvoiceMapping]) -> Iterator[Line]:
+    """Tell what a login holds beyond single tables; what holds everything else is told alone."""
+    own = words.OWN_LOGIN.with_(script=script(mappings, OURS, who.database))
+    everything = words.IS_SYSADMIN.with_(login=who.login)
+    if found.sysadmin:
+        drop = f"ALTER SERVER ROLE [sysadmin] DROP MEMBER {_quoted(who.login)};"
+        yield _surplus("sysadmin", everything, _instead(own, who, drop))
+    elif found.control_server:
+        yield _surplus(
+            "CONTROL SERVER", everything, _instead(own, who, f"REVOKE CONTROL SERVER FROM {_quoted(who.login)};")
+        )
+    else:
+        yield from _roles(found, who, own)
+        yield from _whole(found, who)
+
+
+def _instead(own: Phrase, who: Who, drop: str) -> Phrase:
+    """Return what to do about a login that may do everything; the server's own cannot be made smaller."""
+    return own if who.login == SERVERS_OWN else replace(words.OWN_LOGIN_OR, values=own.values).with_(drop=drop)
+
+
+def _roles(found: Held, who: Who, own: Phrase) -> Iterator[Line]:
+    for role in found.roles[:1] if "db_owner" in found.roles else found.roles:
+        drop = f"ALTER ROLE {TSQL.quoted(role)} DROP MEMBER {_quoted(who.user)};"
+        step = words.TAKE.with_(script=drop) if who.user != OWNER else own
+        yield _surplus(role, words.IN_ROLE.with_(user=who.user, role=role), step)
+
+
+def _whole(found: Held, who: Who) -> Iterator[Line]:
+    if rights := _beyond(found.whole, found.by_role):
+        statement = revoked(", ".join(rights), f"DATABASE::{TSQL.quoted(who.database)}", who.user)
+        said = words.ON_WHOLE.with_(rights=", ".join(rights), on=who.database, user=who.user)
+        yield _surplus("database", said, words.TAKE.with_(script=statement))
+
+
+@dataclass(frozen=True, slots=True)
+class OnTable:
+    """What a login may do with one mapped table: rights on all of it, and the columns it may read and set."""
+
+    rights: tuple[str, ...]
+    reads: frozenset[str]
+    sets: tuple[str, ...]
+    sets_all: bool
+
+
+def on_table(connection: Any, table: MappedTable) -> OnTable:
+    """Ask for what a login may do with a table."""
+    path = TSQL.path(table.schema, table.name)
+    (rights,) = fetched(connection, ON_TABLE, (path,) * len(OF_TABLE))
+    rows = list(fetched(connection, ON_COLUMNS, (path, path, table.schema, table.name)))
+    computed = {column.name for column in table.every if column.computed}
+    reads = frozenset(str(name) for name, may_read, _ in rows if may_read == 1)
+    settable = [(str(name), may_set == 1) for name, _, may_set in rows if name not in computed]
+    sets = tuple(name for name, may_set in settable if may_set)
+    return OnTable(_yes(OF_TABLE, rights), reads, sets, len(sets) == len(settable))
+
+
+def reading(table: MappedTable, found: OnTable, who: Who) -> Line:
+    """Tell whether every mapped column may be read."""
+    what = words.MAY_READ.with_(section=table.section)
+    missing = [name for name in table.named() if name not in found.reads]
+    if missing:
+        statement = granted("SELECT", table.schema, table.name, missing, who.user)
+        result = words.NO_SELECT.with_(table=table.shown, columns=", ".join(missing))
+        return Line(Sign.FAILED, what, result, words.HAND_OVER.with_(script=statement))
+    return Line(Sign.OK, what, words.SELECTS.with_(n=len(table.named()), table=table.shown))
+
+
+def linking(table: MappedTable, found: OnTable, who: Who, writes: bool) -> Iterator[Line]:
+    """Tell whether the one cell that is ever written may be written."""
+    link = table.column(FOREIGN_ID)
+    if link is None or link.computed:
+        return  # told beside the column
+    filled = {"table": table.shown, "column": link.name}
+    if link.name in found.sets:
+        yield Line(Sign.OK, words.MAY_LINK, words.UPDATES.with_(**filled))
+    elif writes:
+        statement = granted("UPDATE", table.schema, table.name, [link.name], who.user)
+        yield Line(
+            Sign.FAILED, words.MAY_LINK, words.NO_UPDATE.with_(**filled), words.HAND_OVER.with_(script=statement)
+        )
+    else:
+        yield Line(Sign.OK, words.MAY_LINK, words.NO_UPDATE_NEEDED.with_(**filled))
+
+
+def surplus(table: MappedTable, found: OnTable, who: Who, at_large: Held) -> Iterator[Line]:
+    """Tell of rights on a table that are never used, unless a role or the database gives them."""
+    if at_large.sysadmin or at_large.control_server:
+        return
+    on = TSQL.path(table.schema, table.name)
+    if rights := _beyond(found.rights, at_large.explained):
+        said = words.ON_WHOLE.with_(rights=", ".join(rights), on=table.shown, user=who.user)
+        step = words.TAKE.with_(script=revoked(", ".join(rights), on, who.user))
+        yield _surplus(f"{table.section}.table", said, step)
+    if "CONTROL" not in rights and "UPDATE" not in at_large.explained:
+        yield from _settable(table, found, who, on)
+
+
+def _settable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator[Line]:
+    link = table.column(FOREIGN_ID)
+    others = [name for name in found.sets if link is None or name != link.name]
+    if not others:
+        return
+    what = f"{table.section}.update"
+    if not found.sets_all:
+        statement = revoked("UPDATE", _on(table.schema, table.name, others), who.user)
+        said = words.SETS_OTHERS.with_(table=table.shown, columns=", ".join(others), user=who.user)
+        yield _surplus(what, said, words.TAKE.with_(script=statement))
+        return
+    statement = revoked("UPDATE", on, who.user)
+    if link is not None:  # taken from the whole table, it is gone from the one column as well
+        statement += " " + granted("UPDATE", table.schema, table.name, [link.name], who.user)
+    yield _surplus(what, words.SETS_ALL.with_(table=table.shown, user=who.user), words.TAKE.with_(script=statement))
+
+
+def _beyond(rights: Sequence[str], explained: Iterable[str]) -> tuple[str, ...]:
+    """Return the rights that nothing else explains; the one that holds all others stands for them."""
+    left = tuple(right for right in rights if right not in set(explained))
+    return left[:1] if left[:1] == ("CONTROL",) else left
+
+
+def _surplus(of: str, result: Phrase, step: Phrase) -> Line:
+    return Line(Sign.WARNING, words.TOO_MUCH.with_(of=of), result, step)
+
+
+def _yes(names: Sequence[str], answers: Sequence[object]) -> tuple[str, ...]:
+    return tuple(name for name, answer in zip(names, answers, strict=True) if answer == 1)
+
+
+def _on(schema: str, table: str, columns: Iterable[str]) -> str:
+    return f"{TSQL.path(schema, table)} ({', '.join(map(TSQL.quoted, columns))})"
+
+
+def _quoted(name: str) -> str:
+    return TSQL.quoted(shown(name))
