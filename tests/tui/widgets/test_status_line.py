@@ -33,7 +33,6 @@ async def test_at_80_columns_all_five_stand_there() -> None:
         assert part in line
 
 
-
 async def test_at_80_columns_the_calls_stay_while_it_is_paused() -> None:
     assert "1,204 calls" in await first_line(DEMO, 80, with_pulse(paused=True))
 
