@@ -6,47 +6,28 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
+from checks.adapters.health import Line, Sign
 from checks.engine.cycle import late_clienttime, late_economic
 from checks.engine.errors import Fault
-from checks.engine.opening import closed
+from checks.engine.opening import Opening, closed
 from checks.engine.phrase import Phrase, plain
 from checks.engine.ports import ClientTime, ClientTimeReading, Economic, EconomicReading
 from checks.engine.runner import unsettled
 from checks.engine.snapshot import PLACES, Part, Reading
 from checks.engine.unread import could_not_read, named, unread
-from tui.config import Site
+from tui.config import PASSWORD, Site
 from tui.options import Options
 from tui.secret import SecretFault, SecretSource
 from tui.site_file import same_books, state_folder
 from tui.texts import doctor as texts
-from tui.wiring import clienttime_of, economic_of, invoices_mapped, journal_of, utc_now
+from tui.wiring import clienttime_of, economic_of, invoices_mapped, journal_of, server_of, utc_now
 
 T = TypeVar("T")
 READ = (Part.DEBTORS, *PLACES, Part.PERIODS)
 """What is read of e-conomic."""
 CLIENTTIME, ECONOMIC = plain("ClientTime"), plain("e-conomic")
-
-
-class Sign(StrEnum):
-    """How one line stands."""
-
-    OK = "ok"
-    WARNING = "warning"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing looked at; `step` is what to do next, None where the result says it or nothing is to be done."""
-
-    sign: Sign
-    what: Phrase
-    result: Phrase
-    step: Phrase | None = None
 
 
 def failed(what: Phrase, fault: Fault) -> Line:
@@ -60,17 +41,26 @@ def mode(site: Site, options: Options) -> Line:
         return Line(Sign.OK, texts.MODE, texts.READ_ONLY)
     if site.fixes.enabled:
         return Line(Sign.OK, texts.MODE, texts.FIXES_ON)
+    opening = _opening(site)
+    return Line(Sign.OK, texts.MODE, texts.FIXES_OFF if opening is None else opening.told)
+
+
+def writes(site: Site, options: Options) -> bool:
+    """Tell whether this run may write."""
+    return not options.read_only and (site.fixes.enabled or _opening(site) is not None)
+
+
+def _opening(site: Site) -> Opening | None:
+    """Return the opening for writing that holds now."""
     try:
         opening = journal_of(site).opening()
     except Fault:
-        return Line(Sign.OK, texts.MODE, texts.FIXES_OFF)  # the state folder's own line tells why
-    if opening is not None and closed(opening, utc_now()) is None:
-        return Line(Sign.OK, texts.MODE, opening.told)
-    return Line(Sign.OK, texts.MODE, texts.FIXES_OFF)
+        return None  # the state folder's own line tells why
+    return opening if opening is not None and closed(opening, utc_now()) is None else None
 
 
-def on_disk(site: Site) -> Iterator[Line]:
-    """Look at the state folder, the journal in it, and where each secret is."""
+def on_disk(site: Site, asked: bool = False) -> Iterator[Line]:
+    """Look at the state folder, the journal in it, and where each secret is; `asked` is the password being typed."""
     try:
         folder = state_folder(site)
         same_books(site, folder)
@@ -81,7 +71,7 @@ def on_disk(site: Site) -> Iterator[Line]:
         yield _journal(site)
     except Fault as fault:
         yield failed(texts.STATE, fault)
-    yield from map(_secret, secrets(site))
+    yield from (_secret(source, asked) for source in secrets(site))
 
 
 def secrets(site: Site) -> tuple[SecretSource, ...]:
@@ -90,9 +80,10 @@ def secrets(site: Site) -> tuple[SecretSource, ...]:
     return economic if site.clienttime.password is None else (*economic, site.clienttime.password)
 
 
-async def both_systems(site: Site) -> list[Line]:
+async def both_systems(site: Site, writing: bool) -> list[Line]:
     """Ask both systems at once; one that cannot be asked costs its own lines only."""
-    clienttime, economic = await asyncio.gather(_clienttime(site), _economic(site))
+    practice = _clienttime(site) if site.clienttime.server is None else _on_server(site, writing)
+    clienttime, economic = await asyncio.gather(practice, _economic(site))
     return [*clienttime, *economic]
 
 
@@ -114,12 +105,14 @@ def _journal(site: Site) -> Line:
     return Line(Sign.OK, texts.JOURNAL, texts.SOUND.with_(n=len(entries)))
 
 
-def _secret(source: SecretSource) -> Line:
+def _secret(source: SecretSource, asked: bool) -> Line:
     what = plain(source.what)
     try:
         source.read()
     except SecretFault as fault:
         return failed(what, fault)
+    if asked and source.variable == PASSWORD:
+        return Line(Sign.OK, what, texts.TYPED)
     where = texts.IN_VARIABLE if source.variable else texts.IN_FILE
     return Line(Sign.OK, what, where.with_(place=source.variable or str(source.file)))
 
@@ -138,6 +131,31 @@ async def _clienttime(site: Site) -> list[Line]:
     finally:
         await side.close()
     return list(_tables(reading, invoices_mapped(site)))
+
+
+async def _on_server(site: Site, writing: bool) -> list[Line]:
+    """Look at the server, and read from it what can be read; what the look has told is not told again."""
+    from checks.adapters.sqlserver_health import examination
+
+    try:
+        side = server_of(site.clienttime)
+    except Fault as fault:
+        return [failed(CLIENTTIME, fault)]
+    look, lines = examination(side, writing), list[Line]()
+    seconds = site.monitor.deadline.total_seconds()
+    try:
+        async with asyncio.timeout(seconds):
+            async for line in look.lines():
+                lines.append(line)
+            if not look.reached:
+                return lines
+            reading = await side.read()
+    except TimeoutError:
+        reading = late_clienttime(seconds)
+    finally:
+        await side.close()
+    rows = _tables(reading, invoices_mapped(site))
+    return [*lines, *(line for line in rows if not (look.unreadable and line.sign is Sign.FAILED))]
 
 
 def _tables(reading: ClientTimeReading, mapped: bool) -> Iterator[Line]:

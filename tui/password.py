@@ -11,16 +11,20 @@ from checks.engine.phrase import Phrase
 from tui.config import PASSWORD, Site
 
 
-def ask_where_missing(site: Site, language: str) -> None:
-    """Ask for the password that the site file names no place for; without a terminal it stays missing."""
+def ask_where_missing(site: Site, language: str) -> bool:
+    """Ask for the password that the site file names no place for, and tell whether it was typed.
+
+    Without a terminal it stays missing.
+    """
     settings = site.clienttime
     if settings.password is None or settings.password.variable != PASSWORD or PASSWORD in os.environ:
-        return
+        return False
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return
+        return False
     question = ASKED.with_(user=shown(settings.user or ""), server=shown(settings.server or ""))
     # In this process's environment it takes the way of all secrets: to the engine, and into no other child.
     os.environ[PASSWORD] = getpass.getpass(question.text(language) + " ", sys.stderr)
+    return True
 
 
 ASKED = Phrase("Password of {user} on {server}:", "Kodeord for {user} på {server}:")

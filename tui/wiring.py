@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checks.adapters.journal import FileJournal
 from checks.adapters.platform import FileClaim, own_session
@@ -30,6 +31,10 @@ from tui.site_file import find_site, same_books, state_folder, state_home
 from tui.vault import put_away, taken_out
 from tui.version import VERSION
 from tui.wire import LENGTH
+
+if TYPE_CHECKING:
+    from checks.adapters.clienttime import SqlClientTime
+    from checks.adapters.sqlserver import Login
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,8 @@ def clienttime_of(site: Site, handed_over: Mapping[str, str] | None = None) -> C
 
     settings = site.clienttime
     if settings.sqlite is None:
-        return _on_server(settings, handed_over)
+        _login_of(settings, handed_over)()  # better missing before anything begins than at the first question
+        return server_of(settings, handed_over)
     return open_sqlite(
         settings.sqlite,
         settings.customer,
@@ -168,21 +174,16 @@ def clienttime_of(site: Site, handed_over: Mapping[str, str] | None = None) -> C
     )
 
 
-def _on_server(settings: ClientTimeSettings, handed_over: Mapping[str, str] | None) -> ClientTime:
+def server_of(settings: ClientTimeSettings, handed_over: Mapping[str, str] | None = None) -> SqlClientTime:
+    """Return the adapter of a SQL Server, which asks for its secret when it connects; raises Fault for its address."""
     from checks.adapters.clienttime import open_sqlserver
     from checks.adapters.server_address import parse_address
-    from checks.adapters.sqlserver import Login, SqlServerSettings
+    from checks.adapters.sqlserver import SqlServerSettings
 
-    def login() -> Login:
-        if settings.authentication == "integrated" or settings.password is None:
-            return Login()
-        return Login(settings.user, settings.password.read(handed_over).reveal())
-
-    login()  # better missing before anything begins than at the first question
     server = SqlServerSettings(
         parse_address(settings.server or ""),
         settings.database or "",
-        login,
+        _login_of(settings, handed_over),
         settings.driver,
         settings.encrypt,
         settings.trust_server_certificate,
@@ -190,6 +191,18 @@ def _on_server(settings: ClientTimeSettings, handed_over: Mapping[str, str] | No
         settings.query_timeout,
     )
     return open_sqlserver(server, settings.customer, settings.invoice, timezone=settings.timezone)
+
+
+def _login_of(settings: ClientTimeSettings, handed_over: Mapping[str, str] | None) -> Callable[[], Login]:
+    """Return what says who logs in; it raises Fault where the password is not to be had."""
+    from checks.adapters.sqlserver import Login
+
+    def login() -> Login:
+        if settings.authentication == "integrated" or settings.password is None:
+            return Login()
+        return Login(settings.user, settings.password.read(handed_over).reveal())
+
+    return login
 
 
 def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> Economic:

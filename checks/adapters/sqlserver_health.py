@@ -44,12 +44,15 @@ Question = Callable[[OdbcSession], "Iterable[Line] | Line"]
 
 @dataclass(slots=True)
 class Examination:
-    """One look; `reached` tells afterwards whether there is a database from which rows can be read."""
+    """One look. Afterwards `reached` tells whether there is a database from which rows can be read, and
+    `unreadable` whether something that keeps them from being read was told.
+    """
 
     side: SqlClientTime
     database: SqlServerDatabase
     writes: bool
     reached: bool = False
+    unreadable: bool = False
     _who: Who | None = None
     _held: Held | None = None
     _tables: list[MappedTable] = field(default_factory=list[MappedTable])
@@ -138,8 +141,10 @@ class Examination:
         try:
             table = sqlserver_tables.mapped_table(SqlServerCatalogue(session), mapping, section)
         except SourceFault as fault:
+            self.unreadable = True
             yield Line(Sign.FAILED, sqlserver_tables.topic(section, "table"), fault.phrase, hint)
             return
+        self.unreadable = self.unreadable or bool(table.missing)
         self._tables.append(table)
         yield from sqlserver_tables.table_lines(table, self.writes, hint)
         yield sqlserver_tables.code_pages(table)
@@ -151,7 +156,9 @@ class Examination:
 
     def _rights(self, table: MappedTable, session: OdbcSession) -> Iterator[Line]:
         found = sqlserver_rights.on_table(session, table)
-        yield sqlserver_rights.reading(table, found, self._asker)
+        read = sqlserver_rights.reading(table, found, self._asker)
+        self.unreadable = self.unreadable or read.sign is Sign.FAILED
+        yield read
         if table.section == "customer":
             yield from sqlserver_rights.linking(table, found, self._asker, self.writes)
         held = self._held or Held(False, False, (), ())
@@ -174,10 +181,11 @@ class Examination:
             return [Line(Sign.FAILED, words.ANSWERS, fault.phrase)], False
 
 
-def examination(side: SqlClientTime, writes: bool) -> Examination | None:
-    """Return a look at this side, or None where it is no SQL Server."""
-    database = side.database
-    return Examination(side, database, writes) if isinstance(database, SqlServerDatabase) else None
+def examination(side: SqlClientTime, writes: bool) -> Examination:
+    """Return a look at a ClientTime on a SQL Server; `writes` tells whether links may be set."""
+    if not isinstance(side.database, SqlServerDatabase):
+        raise TypeError("only a SQL Server is looked at")
+    return Examination(side, side.database, writes)
 
 
 def _failed(lines: Iterable[Line]) -> bool:

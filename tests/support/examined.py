@@ -80,7 +80,6 @@ class Examined:
 
     async def _look(self, writes: bool) -> Seen:
         look = examination(self.place.opened(*self.mappings, **self.settings), writes)
-        assert look is not None
         lines = tuple([line async for line in look.lines()])
         whats = [line.what.text() for line in lines]
         assert len(set(whats)) == len(whats), whats

@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterator, Sequence
 
 from checks.adapters.clean_text import shown
+from checks.adapters.health import Line, Sign
 from checks.engine.check import discover
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase, plain
 from tui.config import Site
-from tui.diagnosis import Line, Sign, both_systems, failed, mode, on_disk, terminal
+from tui.diagnosis import both_systems, failed, mode, on_disk, terminal, writes
 from tui.options import Options
+from tui.password import ask_where_missing
 from tui.texts import doctor as texts
 from tui.wiring import find, utc_now
 
@@ -32,7 +34,9 @@ def run(options: Options) -> int:
         lines = [failed(texts.CONFIGURATION, fault)]
     else:
         language = options.language or site.language
-        lines = [*_configuration(site, options), *on_disk(site), *asyncio.run(both_systems(site))]
+        asked = ask_where_missing(site, language)
+        systems = asyncio.run(both_systems(site, writes(site, options)))
+        lines = [*_configuration(site, options), *on_disk(site, asked), *systems]
     lines.append(terminal())
     print(_json(lines, language) if options.format == "json" else _text(lines, language))
     return 1 if any(line.sign is Sign.FAILED for line in lines) else 0
@@ -67,9 +71,9 @@ def _said(line: Line, language: str) -> str:
 def _json(lines: Sequence[Line], language: str) -> str:
     rows = [
         {
-            "status": line.sign.value,
             "what": line.what.text(language),
-            "detail": line.result.text(language),
+            "state": line.sign.value,
+            "result": line.result.text(language),
             "next": line.step.text(language) if line.step else None,
         }
         for line in lines

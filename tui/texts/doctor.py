@@ -47,6 +47,7 @@ SETTLE = Phrase(
     "Næste `ctmon check` spørger systemet, hvad der blev af dem.",
 )
 IN_VARIABLE = Phrase("in the variable {place}", "i variablen {place}")
+TYPED = Phrase("typed on this terminal", "skrevet på denne terminal")
 IN_FILE = Phrase("in the file {place}", "i filen {place}")
 ROWS = Phrase("rows read: {n}", "læste rækker: {n}")
 NOT_MAPPED = Phrase(
