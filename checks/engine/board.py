@@ -63,6 +63,8 @@ class Pulse:
     opening: Opening | None = None
     """The last opening of a read-only site, over or not; None where none is needed or --read-only wins over it."""
     journal_fault: Phrase | None = None
+    reading_since: datetime | None = None
+    """When the reading that goes on now was begun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,8 @@ class LocalMonitor:
     async def cycle(self) -> Report:
         """Read both sides concurrently, judge, and put the result on the board."""
         async with self._cycling:
-            self._pulse(reading=True)
             started = self.sides.now()
+            self._pulse(reading=True, reading_since=started)
             readings = await self.cycle_of.read(self.sides)
             report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now())
             self.report = report
@@ -290,7 +290,6 @@ class LocalMonitor:
         left = sum(map(unsettled, self.journal_file.entries()))
         pulse = replace(
             self.board.pulse,
-            reading=False,
             unresolved=left,
             opening=self._opening(),
             journal_fault=self.journal_file.broken(),
@@ -302,6 +301,8 @@ class LocalMonitor:
                 agreement=readings.economic.agreement,
                 calls_today=readings.calls_today,
                 cycle=pulse.cycle + 1,
+                reading=False,
+                reading_since=None,
             )
         self.board = replace(self.board, pulse=pulse)
         self._changed.set()

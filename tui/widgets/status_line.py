@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from rich.style import Style
 from rich.text import Text
@@ -30,12 +30,20 @@ GIVEN_UP = ("rhythm", "calls", "agreement", "sources", "unresolved", "title", "t
 TITLE = (99, 18, 8)
 """The least cells of the title in each of its forms; it takes more where there is room."""
 
+LONG, TOLD_FROM = timedelta(seconds=2), timedelta(seconds=5)
+"""From when on it is told that a reading takes long, and from when on how long."""
+
 
 class StatusLine(Line):
     """Takes as much as fits: what matters less is shortened first, and then left out."""
 
+    _begun: datetime | None = None
+
     def tell(self, desk: Desk, look: Look) -> None:
-        """Say how things stand now."""
+        """Say how things stand now; where a reading has begun, once more when it turns out to be a long one."""
+        if (begun := desk.board.pulse.reading_since) is not None and begun != self._begun:
+            self.set_timer(LONG.total_seconds(), lambda: self.tell(desk, look))
+        self._begun = begun
         width = host(self).size.width
         title = visible(desk.card.title or desk.card.name)
         left, right, room = _fitted(_parts(desk, look), Text(title).cell_len, width)
@@ -71,14 +79,29 @@ def _parts(desk: Desk, look: Look) -> Parts:
         words = (texts.UNRESOLVED, texts.UNRESOLVED_SHORT)
         parts["unresolved"] = [_say(desk, word.with_(count=pulse.unresolved), look.critical) for word in words]
     parts["sources"] = [_sources(desk, look, names) for names in (NAMES, SHORT)]
+    parts["rhythm"] = _rhythm(desk, look)
     if not pulse.sources:
-        return {**parts, "rhythm": [_say(desk, texts.READING, look.muted)] * 2}
+        return parts
     calls = grouped(pulse.calls_today, desk.language)
     words = (texts.CALLS, texts.CALLS_SHORT)
     parts["calls"] = [*(_say(desk, word.with_(calls=calls), look.muted) for word in words), Text()]
-    rhythm = texts.READING if pulse.reading else texts.EVERY.with_(pace=desk.say(pace(pulse.interval)))
-    parts["rhythm"] = [_say(desk, rhythm, look.faint), Text()]
     return parts
+
+
+def _rhythm(desk: Desk, look: Look) -> list[Text]:
+    """Return how often both sides are read, or that they are: a reading that takes long never gives way."""
+    pulse = desk.board.pulse
+    taken = desk.now() - pulse.reading_since if pulse.reading_since else timedelta()
+    if taken >= TOLD_FROM:
+        reading = desk.say(age(desk.now() - taken, desk.now()))
+        words = (texts.READING_FOR, texts.READING_FOR_SHORT)
+        return [_say(desk, word.with_(age=reading), look.warning) for word in words]
+    if taken >= LONG:
+        return [_say(desk, texts.READING, look.warning)]
+    if not pulse.sources:
+        return [_say(desk, texts.READING, look.muted)]
+    word = texts.READING if pulse.reading else texts.EVERY.with_(pace=desk.say(pace(pulse.interval)))
+    return [_say(desk, word, look.faint), Text()]
 
 
 def _badges(desk: Desk, look: Look) -> Iterator[Text]:

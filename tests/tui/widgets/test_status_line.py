@@ -11,6 +11,7 @@ from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
 from tests.support.boards import NOON, sample
 from tests.support.main_screen import WIDE, seated
+from tests.support.stage import until
 from tui.desk import SiteCard
 
 DEMO = SiteCard("demo", "Birk & Lund Revision (demo)", 1407223, True, "mkh", demo=True)
@@ -116,3 +117,32 @@ async def test_wide_status_line_tells_the_pace_or_that_it_reads() -> None:
         await seat.show(with_pulse(reading=True))
 
         await seat.sees("reading…")
+
+
+@pytest.mark.parametrize(("width", "said"), [(80, "reading 15 s"), (160, "reading for 15 s")])
+async def test_a_reading_that_takes_long_says_for_how_long_even_where_it_is_narrow(width: int, said: str) -> None:
+    line = await first_line(DEMO, width, with_pulse(reading=True, reading_since=NOON - timedelta(seconds=17)))
+
+    for part in ("DEMO", "✔ 0 s", said):
+        assert part in line
+
+
+async def test_a_short_reading_changes_nothing_where_it_is_narrow() -> None:
+    quiet = await first_line(DEMO, 80)
+
+    assert await first_line(DEMO, 80, with_pulse(reading=True, reading_since=NOON - timedelta(seconds=1))) == quiet
+
+
+async def test_a_reading_that_turns_out_long_is_told_within_three_seconds_by_itself() -> None:
+    async with seated(with_pulse(), card=DEMO) as seat:
+        await seat.show(with_pulse(reading=True, reading_since=NOON))
+        assert "reading" not in seat.screen.splitlines()[0]
+        seat.clock.turn(3)
+
+        await until(seat.pilot, lambda: "reading…" in seat.screen.splitlines()[0], 3)  # type: ignore[arg-type]  # a pilot of any app
+
+
+async def test_the_first_reading_says_how_long_it_takes_too() -> None:
+    board = with_pulse(sources=(), reading=True, reading_since=NOON - timedelta(seconds=70))
+
+    assert "reading for 1 min" in await first_line(DEMO, 80, board)

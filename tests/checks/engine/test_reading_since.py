@@ -1,0 +1,33 @@
+"""While both sides are being read the board says since when, whatever else happens meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from checks.demo.simulator import Fault, FaultKind
+from tests.support.door import door
+from tests.support.troubled import UNLINKED, troubled
+
+
+async def test_a_reading_that_takes_long_says_since_when_also_after_a_fix(tmp_path: Path) -> None:
+    with troubled(tmp_path) as holm:
+        async with door(holm) as at:
+            pulse = at.monitor.board.pulse
+            assert (pulse.reading, pulse.reading_since) == (False, None)
+            plan = await at.planned(UNLINKED)
+            holm.simulator.fault(Fault(FaultKind.SLOW, "/invoices", seconds=0.3))
+
+            started = at.now()
+            reading = asyncio.create_task(at.monitor.cycle())
+            await asyncio.sleep(0)
+            begun = at.monitor.board.pulse.reading_since
+            assert begun is not None
+            assert begun >= started
+            await at.applied(plan)
+            pulse = at.monitor.board.pulse
+            assert (pulse.reading, pulse.reading_since) == (True, begun)
+
+            await reading
+            pulse = at.monitor.board.pulse
+            assert (pulse.reading, pulse.reading_since) == (False, None)
