@@ -110,6 +110,7 @@ def utc_now() -> datetime:
 
 
 def _built(opened: OpenSite, handed_over: Mapping[str, str]) -> LocalMonitor:
+    from checks.adapters.known_shapes import FileShapes
     from checks.adapters.memory import FileMemory
 
     site = opened.site
@@ -121,6 +122,7 @@ def _built(opened: OpenSite, handed_over: Mapping[str, str]) -> LocalMonitor:
         {check.id: check for check in discover()},
         site.economic.agreement_number,
         utc_now,
+        FileShapes(opened.state),
     )
     runner = Runner(sides, journal, FileClaim(opened.state / "writer.lock"), site.fixes.operator)
     cycle = Cycle(rules, site.monitor.deadline)

@@ -24,9 +24,10 @@ from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.permit import Permit
 from checks.adapters.personal_numbers import PersonalNumbers
 from checks.adapters.remembered import Remembered
-from checks.adapters.schema import Catalogue, fingerprint, look_up, resolve, split
+from checks.adapters.schema import Catalogue, Table, look_up, resolve, split
 from checks.adapters.sqlite import BUSY, SqliteDatabase
 from checks.adapters.sqlserver import SqlServerDatabase, SqlServerSettings
+from checks.adapters.table_shape import shape_of, shapes
 from checks.engine import refusals as no
 from checks.engine.cpr import holds_cpr
 from checks.engine.errors import SourceFault
@@ -36,6 +37,7 @@ from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, State
 from checks.engine.ports import ClientTimeReading, Written
 from checks.engine.records import Customer, Invoice
+from checks.engine.shape import CUSTOMER, INVOICE, Shapes, TableShape
 from checks.engine.snapshot import Reading
 
 T = TypeVar("T")
@@ -87,14 +89,17 @@ class SqlClientTime:
     _customer_records: Remembered[Customer] = field(default_factory=Remembered[Customer])
     _invoice_records: Remembered[Invoice] = field(default_factory=Remembered[Invoice])
     _looked_at: dict[str, CustomerRow] = field(default_factory=dict[str, CustomerRow])
+    _shapes: dict[str, TableShape] = field(default_factory=dict[str, TableShape])
+    """The tables that the last read found, by what they are mapped as."""
 
     async def read(self) -> ClientTimeReading:
         """Read both tables in one transaction; a part with a fault has no rows and says why."""
         started = self.now()
         try:
-            customers, invoices = await self.lane.run(self._read)
+            customers, invoices, shapes = await self.lane.run(self._read)
         except (SourceFault, LaneBusy) as error:
             customers = invoices = _phrase(error)
+            shapes = ()
         if isinstance(customers, Phrase) and not self._invoices_mapped:
             invoices = customers
         at = self.now()
@@ -109,7 +114,7 @@ class SqlClientTime:
         last = None if health is Health.DOWN else at
         detail = faults[0] if faults else None
         state = SourceState("clienttime", health, last, detail, counts, (at - started).total_seconds())
-        return ClientTimeReading(_reading(customers, at), _reading(invoices, at), state)
+        return ClientTimeReading(_reading(customers, at), _reading(invoices, at), state, shapes)
 
     async def customer(self, key: str) -> Lookup[Customer]:
         """Read one customer afresh."""
@@ -156,10 +161,10 @@ class SqlClientTime:
             written, over = Written(State.UNKNOWN, COMMIT_LOST), not isinstance(error, LaneBusy)
         return written if written.state is not State.UNKNOWN else await self._settled(written, key, before, after, over)
 
-    async def fingerprint(self) -> Lookup[str]:
-        """Return the digest of the mapped tables' columns and types."""
+    async def shapes(self) -> Lookup[Shapes]:
+        """Return how each mapped table is declared now; one that is not there has no columns."""
         try:
-            return Found(await self.lane.run(self._fingerprint))
+            return Found(await self.lane.run(self._declared))
         except (SourceFault, LaneBusy) as error:
             return Unknown(_phrase(error))
 
@@ -180,7 +185,8 @@ class SqlClientTime:
             case _:
                 return written
 
-    def _read(self) -> tuple[Part[Customer], Part[Invoice]]:
+    def _read(self) -> tuple[Part[Customer], Part[Invoice], Shapes]:
+        self._shapes.clear()
         with self.database.connected() as connection, self.database.consistent(connection):
             customers = self._part(lambda: self._customer_rows(connection))
             invoices = self._part(lambda: self._invoice_rows(connection))
@@ -188,6 +194,7 @@ class SqlClientTime:
         return (
             customers if isinstance(customers, Phrase) else customers(),
             invoices if isinstance(invoices, Phrase) else invoices(),
+            tuple(self._shapes.values()),
         )
 
     def _part(self, read: Callable[[], T]) -> T | Phrase:
@@ -238,15 +245,20 @@ class SqlClientTime:
         with self.database.connected(write=True) as connection:
             return link_in(connection, self._customer_table(connection), key, before, after, permit)
 
-    def _fingerprint(self) -> str:
+    def _declared(self) -> Shapes:
+        wanted = {CUSTOMER: self.customers.table}
+        if self._invoices_mapped:
+            wanted[INVOICE] = cast(InvoiceMapping, self.invoices).table
         with self.database.connected() as connection:
-            tables = [self._customer_table(connection).table]
-            if self._invoices_mapped:
-                tables.append(self._invoice_table(connection).table)
-            return fingerprint(tables)
+            return self._again(lambda: shapes(self.database.catalogue(connection), wanted))
+
+    def _found(self, connection: Any, wanted: str, role: str) -> Table:
+        found = look_up(self.database.catalogue(connection), wanted, role)
+        self._shapes[role] = shape_of(role, found)
+        return found
 
     def _customer_table(self, connection: Any) -> CustomerTable:
-        found = look_up(self.database.catalogue(connection), self.customers.table, "customer")
+        found = self._found(connection, self.customers.table, CUSTOMER)
         columns = resolve(found, self.customers, "customer")
         self._table = CustomerTable(found, columns, self.customers, self.dialect, self.zone, self._numbers)
         return self._table
@@ -258,7 +270,7 @@ class SqlClientTime:
 
     def _invoice_table(self, connection: Any) -> InvoiceTable:
         mapping = cast(InvoiceMapping, self.invoices)
-        found = look_up(self.database.catalogue(connection), mapping.table, "invoice")
+        found = self._found(connection, mapping.table, INVOICE)
         columns = resolve(found, mapping, "invoice")
         return InvoiceTable(found, columns, mapping, self.dialect, self.zone, self._numbers)
 

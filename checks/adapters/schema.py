@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
@@ -114,14 +113,6 @@ def mapped_columns(mapping: CustomerMapping | InvoiceMapping) -> Iterable[tuple[
                 yield from ((f"address.{i}", str(column)) for i, column in enumerate(mapping.address))  # type: ignore[union-attr]  # only customers have one
             case _:
                 pass
-
-
-def fingerprint(tables: Iterable[Table]) -> str:
-    """Return a digest of names and types: another one means that the database was changed."""
-    text = "\n".join(
-        f"{table.schema}.{table.name}.{column} {kind}" for table in tables for column, kind in table.columns.items()
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _missing(phrase: Phrase, with_near: Phrase, wanted: str, there: Iterable[str], place: str) -> Phrase:

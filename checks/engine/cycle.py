@@ -13,6 +13,7 @@ from checks.engine.judge import ended, judge
 from checks.engine.model import Health, Report, SourceState
 from checks.engine.phrase import Phrase
 from checks.engine.ports import ClientTimeReading, EconomicReading, Memory
+from checks.engine.refusals import joined
 from checks.engine.sides import Sides
 from checks.engine.snapshot import Part, Reading, Rules, Snapshot
 
@@ -35,6 +36,13 @@ class Readings:
     def calls_today(self) -> int:
         """Return how much of the day's call budget is used."""
         return dict(self.economic.state.counts).get("calls_today", 0)
+
+    def worse(self, why: Phrase) -> Readings:
+        """Return the same readings from a ClientTime that can be read and yet is not as it should be."""
+        state = self.clienttime.state
+        health = Health.DEGRADED if state.health is Health.OK else state.health
+        detail = joined(state.detail, why) if state.detail else why
+        return replace(self, clienttime=replace(self.clienttime, state=replace(state, health=health, detail=detail)))
 
 
 @dataclass(slots=True)

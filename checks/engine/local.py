@@ -68,6 +68,8 @@ class LocalMonitor:
     """The time between two cycles, while it runs."""
     _closed: bool = False
     _leaving: bool = False
+    _stopped: Phrase | None = None
+    """Why the tables' own state keeps everything from being written, as it was last told."""
 
     def __post_init__(self) -> None:
         """Show every panel from the first moment, as not known yet."""
@@ -109,7 +111,7 @@ class LocalMonitor:
         async with self._cycling:
             started = self.sides.now()
             self._pulse(reading=True, reading_since=started)
-            readings = await self.cycle_of.read(self.sides)
+            readings = self._noted(await self.cycle_of.read(self.sides))
             report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now())
             self.report = report
             panels = {r.check: self.board.panels[r.check].after(r, report.finished) for r in report.results}
@@ -245,6 +247,14 @@ class LocalMonitor:
     def finding(self, key: str) -> Finding | None:
         """Return a finding of the board by its key."""
         return next((p.findings[key] for p in self.board.panels.values() if key in p.findings), None)
+
+    def _noted(self, readings: Readings) -> Readings:
+        """Put on record how the tables are declared; where that has changed, the source says so, and a notice once."""
+        why = self.sides.noted(readings.clienttime, self.settings.operator)
+        if why is not None and why != self._stopped:
+            self._tell(why, grave=True)
+        self._stopped = why
+        return readings if why is None else readings.worse(why)
 
     def _kept(self, made: FixPlan | Refused, asked: Request | int) -> FixPlan | Refused:
         if isinstance(made, Refused):

@@ -24,7 +24,7 @@ async def plan(sides: Sides, request: Request, finding: Finding, snapshot: Snaps
     code = finding.customer_code
     if code is not None and len(snapshot.customers_by_code.get(code, ())) > 1:
         return Refused(no.TWICE.with_(code=code))
-    if refused := await sides.wrong_agreement():
+    if refused := await sides.closed():
         return refused
     if action == "push":
         return await plan_push(sides, finding, snapshot)
@@ -40,7 +40,7 @@ async def plan_undo(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
     """Return the inverse plan of a recorded fix."""
     if why_not := no.no_way_back(entry):
         return Refused(why_not)
-    if refused := await sides.wrong_agreement():
+    if refused := await sides.closed():
         return refused
     if entry.target.system is System.CLIENTTIME:
         return await undo_link(sides, entry)

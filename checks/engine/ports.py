@@ -14,16 +14,21 @@ from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, JournalEntry, State
 from checks.engine.records import Customer, Debtor, Document, Invoice, Period
+from checks.engine.shape import Shapes
 from checks.engine.snapshot import Part, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class ClientTimeReading:
-    """One read of ClientTime; a part that failed carries its fault and no rows."""
+    """One read of ClientTime; a part that failed carries its fault and no rows.
+
+    `shapes` are the tables that were found, as they are declared.
+    """
 
     customers: Reading[Customer]
     invoices: Reading[Invoice]
     state: SourceState
+    shapes: Shapes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,10 @@ class ClientTime(Protocol):
     async def link(self, key: str, before: str | None, after: str | None) -> Written:
         """Set the foreign id of one row, where it still is `before`; compare-and-set in one transaction
         that also makes sure nobody else holds `after`."""
+        ...
+
+    async def shapes(self) -> Lookup[Shapes]:
+        """Return how each mapped table is declared now; one that is not there has no columns."""
         ...
 
     async def close(self) -> None:
@@ -150,6 +159,18 @@ class Ignored:
     operator: str
     at: datetime
     until: str | None = None
+
+
+class KnownShapes(Protocol):
+    """What is on record of the mapped tables; another state of them stops every write."""
+
+    def known(self) -> Shapes:
+        """Return what is on record, () where nothing is yet; raises Fault where that cannot be told."""
+        ...
+
+    def keep(self, shapes: Shapes, operator: str, at: datetime) -> None:
+        """Put these on record instead; raises Fault when they cannot be kept."""
+        ...
 
 
 class Claim(Protocol):

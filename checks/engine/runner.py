@@ -69,7 +69,7 @@ class Runner:
             return Refused(broken)
         if refused := self._open_on(plan):
             return refused
-        return await self.sides.wrong_agreement() or await self._target_moved(plan)
+        return await self.sides.closed() or await self._target_moved(plan)
 
     def _open_on(self, plan: FixPlan) -> Refused | None:
         place = (plan.target.system, plan.target.record)

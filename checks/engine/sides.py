@@ -7,25 +7,38 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checks.engine import refusals as no
+from checks.engine import shape
 from checks.engine.again import look_again
 from checks.engine.check import Check
+from checks.engine.errors import Fault
 from checks.engine.lookup import Absent, Found, Unknown
 from checks.engine.model import Finding
+from checks.engine.phrase import Phrase
 from checks.engine.plan import Refused
-from checks.engine.ports import ClientTime, DebtorDocument, Economic
+from checks.engine.ports import ClientTime, ClientTimeReading, DebtorDocument, Economic, KnownShapes
 from checks.engine.records import Customer
 from checks.engine.snapshot import Snapshot
+
+TABLES = "ClientTime's tables"
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`agreement` is the configured number, None where nothing may ever be written."""
+    """`agreement` is the configured number, None where nothing may ever be written.
+
+    `known` is what is on record of ClientTime's tables, None where no record of them is kept.
+    """
 
     clienttime: ClientTime
     economic: Economic
     checks: Mapping[str, Check]
     agreement: int | None
     now: Callable[[], datetime]
+    known: KnownShapes | None = None
+
+    async def closed(self) -> Refused | None:
+        """Refuse what must not be written at all: into other books, or into tables that are not as on record."""
+        return await self.wrong_agreement() or await self.changed_tables()
 
     async def wrong_agreement(self) -> Refused | None:
         """Ask e-conomic whose books these are; anything but the configured agreement refuses."""
@@ -40,6 +53,37 @@ class Sides:
                 return Refused(no.AGREEMENT_UNKNOWN)
             case Unknown(reason=reason):
                 return Refused(no.joined(no.AGREEMENT_UNKNOWN, reason))
+
+    async def changed_tables(self) -> Refused | None:
+        """Ask ClientTime how its tables are declared now; anything but what is on record refuses."""
+        if self.known is None:
+            return None
+        now = no.answered(await self.clienttime.shapes(), TABLES)
+        if isinstance(now, Refused):
+            return now
+        try:
+            known = self.known.known()
+        except Fault as fault:
+            return Refused(fault.phrase)
+        if shape.of_role(known, shape.CUSTOMER) is None:
+            return Refused(shape.NOT_ON_RECORD)
+        changes = shape.differences(known, now)
+        return Refused(shape.stopped(changes)) if changes else None
+
+    def noted(self, reading: ClientTimeReading, operator: str) -> Phrase | None:
+        """Put on record what was read completely for the first time; return why nothing may be written, or None."""
+        if self.known is None or not reading.shapes:
+            return None
+        complete = {shape.CUSTOMER: reading.customers.complete, shape.INVOICE: reading.invoices.complete}
+        try:
+            known = self.known.known()
+            fresh = tuple(s for s in reading.shapes if complete[s.role] and shape.of_role(known, s.role) is None)
+            if fresh:
+                self.known.keep((*known, *fresh), operator, self.now())
+        except Fault as fault:
+            return fault.phrase
+        changes = shape.differences(known, reading.shapes)
+        return shape.stopped(changes) if changes else None
 
     async def customer(self, key: str, code: str) -> Customer | Refused:
         """Read one ClientTime customer afresh."""

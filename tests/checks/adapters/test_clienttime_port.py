@@ -16,6 +16,7 @@ from checks.engine.lookup import Absent, Found, Unknown
 from checks.engine.model import Health
 from checks.engine.plan import Change, State
 from checks.engine.records import Customer
+from checks.engine.shape import TableShape, differences
 from tests.support.clienttime_places import BY_ID, TABLE, THREE, Place, place
 
 ALL = "SELECT CustomerId, CustomerCode, ForeignId, Name FROM Customer ORDER BY CustomerId"
@@ -205,7 +206,6 @@ async def test_a_name_that_is_not_there_is_told_with_the_nearest(
     assert found.customers.fault is not None
     assert said in found.customers.fault.text()
     assert (await clienttime.link("2", None, "20002")).state is State.NOT_DONE
-    assert isinstance(await clienttime.fingerprint(), Unknown)
 
 
 async def test_names_are_found_in_any_case_and_with_brackets(there: Place) -> None:
@@ -214,15 +214,29 @@ async def test_names_are_found_in_any_case_and_with_brackets(there: Place) -> No
     assert [row.code for row in found.customers.rows] == ["1001", "1002", "1003"]
 
 
-async def test_the_fingerprint_changes_with_the_columns_and_not_with_the_rows(there: Place) -> None:
+async def test_the_tables_are_declared_by_their_columns_and_not_by_their_rows(there: Place) -> None:
     clienttime = there.opened()
-    first = await clienttime.fingerprint()
+    first = await clienttime.shapes()
+    assert isinstance(first, Found)
+    assert [(table.role, table.name) for table in first.value] == [("customer", "dbo.Customer")]
+    assert list(first.value[0].columns) == ["CustomerId", "CustomerCode", "ForeignId", "Name"]
+    assert (await clienttime.read()).shapes == first.value
 
     await clienttime.link("2", None, "20002")
-    assert await clienttime.fingerprint() == first
+    assert await clienttime.shapes() == first
 
     there.run("ALTER TABLE Customer ADD Added INT")
-    assert await clienttime.fingerprint() != first
+    after = await clienttime.shapes()
+    assert isinstance(after, Found)
+    assert [phrase.text() for phrase in differences(first.value, after.value)] == [
+        f"dbo.Customer: column Added ({after.value[0].columns['Added']}) is new"
+    ]
+
+
+async def test_a_table_that_is_not_there_is_declared_by_nothing(there: Place) -> None:
+    found = await there.opened(replace(BY_ID, table="dbo.Kunde")).shapes()
+
+    assert found == Found((TableShape("customer", "dbo.Kunde", {}),))
 
 
 async def test_a_number_column_takes_numbers(there: Place) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checks.adapters.code_page import TextLimit
 from checks.adapters.dialect import SQLITE, TSQL
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping, Transfer, Truth
-from checks.adapters.schema import Table, fingerprint, look_up, mapped_columns, resolve, split
+from checks.adapters.schema import Table, look_up, mapped_columns, resolve, split
 from checks.engine.errors import SourceFault
 
 COLUMNS = {"KundeId": "int", "Kundekode": "nvarchar(20)", "FremmedId": "int", "Navn": "nvarchar(100)"}
@@ -119,11 +119,3 @@ def test_only_what_is_mapped_is_asked_for() -> None:
     mapping = InvoiceMapping("Faktura", number="Nr", draft=Truth("Kladde"), transfer=Transfer("flag", "Sendt"))
 
     assert dict(mapped_columns(mapping)) == {"number": "Nr", "draft": "Kladde", "transfer": "Sendt"}
-
-
-def test_the_fingerprint_changes_with_a_name_or_a_type_and_with_nothing_else() -> None:
-    table = Table("dbo", "Kunde", COLUMNS)
-
-    assert fingerprint([table]) == fingerprint([Table("dbo", "Kunde", dict(COLUMNS))])
-    assert fingerprint([table]) != fingerprint([Table("dbo", "Kunde", {**COLUMNS, "FremmedId": "bigint"})])
-    assert fingerprint([table]) != fingerprint([Table("dbo", "Kunde", {**COLUMNS, "Ny": "int"})])

@@ -131,7 +131,7 @@ async def test_reading_changes_no_byte_and_leaves_no_file(tmp_path: Path) -> Non
     await clienttime.read()
     await clienttime.customer("1")
     await clienttime.holders("20001")
-    await clienttime.fingerprint()
+    await clienttime.shapes()
 
     assert file.path.read_bytes() == before
     assert names_in(tmp_path) == [file.path.name]
