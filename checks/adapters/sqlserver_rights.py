@@ -131,8 +131,10 @@ def at_large(found: Held, who: Who, mappings: Sequence[CustomerMapping | Invoice
             "CONTROL SERVER", everything, _instead(own, who, f"REVOKE CONTROL SERVER FROM {_quoted(who.login)};")
         )
     else:
-        yield from _roles(found, who, own)
-        yield from _whole(found, who)
+        # What is taken away may have been what the program lived on: the narrow rights come first.
+        narrow = [statement for mapping in mappings for statement in needed(mapping, who.user)]
+        yield from _roles(found, who, own, narrow)
+        yield from _whole(found, who, narrow)
 
 
 def _instead(own: Phrase, who: Who, drop: str) -> Phrase:
@@ -140,18 +142,18 @@ def _instead(own: Phrase, who: Who, drop: str) -> Phrase:
     return own if who.login == SERVERS_OWN else replace(words.OWN_LOGIN_OR, values=own.values).with_(drop=drop)
 
 
-def _roles(found: Held, who: Who, own: Phrase) -> Iterator[Line]:
+def _roles(found: Held, who: Who, own: Phrase, narrow: Sequence[str]) -> Iterator[Line]:
     for role in found.roles[:1] if "db_owner" in found.roles else found.roles:
         drop = f"ALTER ROLE {TSQL.quoted(role)} DROP MEMBER {_quoted(who.user)};"
-        step = words.TAKE.with_(script=drop) if who.user != OWNER else own
+        step = words.TAKE.with_(script=" ".join([*narrow, drop])) if who.user != OWNER else own
         yield _surplus(role, words.IN_ROLE.with_(user=who.user, role=role), step)
 
 
-def _whole(found: Held, who: Who) -> Iterator[Line]:
+def _whole(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
     if rights := _beyond(found.whole, found.by_role):
         statement = revoked(", ".join(rights), f"DATABASE::{TSQL.quoted(who.database)}", who.user)
         said = words.ON_WHOLE.with_(rights=", ".join(rights), on=who.database, user=who.user)
-        yield _surplus("database", said, words.TAKE.with_(script=statement))
+        yield _surplus("database", said, words.TAKE.with_(script=" ".join([*narrow, statement])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +213,17 @@ def surplus(table: MappedTable, found: OnTable, who: Who, at_large: Held) -> Ite
     on = TSQL.path(table.schema, table.name)
     if rights := _beyond(found.rights, at_large.explained):
         said = words.ON_WHOLE.with_(rights=", ".join(rights), on=table.shown, user=who.user)
-        step = words.TAKE.with_(script=revoked(", ".join(rights), on, who.user))
-        yield _surplus(f"{table.section}.table", said, step)
+        statements = [revoked(", ".join(rights), on, who.user), *(_again(table, who) if "CONTROL" in rights else ())]
+        yield _surplus(f"{table.section}.table", said, words.TAKE.with_(script=" ".join(statements)))
     if "CONTROL" not in rights and "UPDATE" not in at_large.explained:
         yield from _settable(table, found, who, on)
+
+
+def _again(table: MappedTable, who: Who) -> Iterator[str]:
+    """Yield what gives back the narrow rights that were part of a wide one."""
+    yield granted("SELECT", table.schema, table.name, table.named(), who.user)
+    if (link := table.column(FOREIGN_ID)) is not None:
+        yield granted("UPDATE", table.schema, table.name, [link.name], who.user)
 
 
 def _settable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator[Line]:
