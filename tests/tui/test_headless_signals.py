@@ -17,7 +17,8 @@ from tests.support.troubled import STALE, UNLINKED, address, states, troubled
 
 SIGNALS = [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)]
 ONE_SHORT = [SIGNALS[0], *(pytest.param(*pair, marks=pytest.mark.long) for pair in SIGNALS[1:])]
-IN_TIME = 5.0
+IN_TIME = 8.0
+"""Seconds: the five that are promised, and three for a machine that has other work."""
 COMMANDS = [("check",), ("fix", UNLINKED, "--yes"), ("fix", STALE, "--yes")]
 MOMENTS = [
     pytest.param(words, *ending, moment, marks=() if moment == 0.25 and at == command else pytest.mark.long)
