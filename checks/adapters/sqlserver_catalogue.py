@@ -89,7 +89,7 @@ class SqlServerCatalogue:
         """Return everything that is declared of the columns, in their order."""
         if (schema, table) not in self._known:
             rows = fetched(self.connection, COLUMNS, (schema, table))
-            self._known[schema, table] = tuple(map(_column, rows))
+            self._known[schema, table] = tuple(map(column_of, rows))
         return self._known[schema, table]
 
     def triggers(self, schema: str, table: str) -> list[str]:
@@ -101,7 +101,8 @@ class SqlServerCatalogue:
         return any(kind for (kind,) in fetched(self.connection, TEMPORAL, (schema, table)))
 
 
-def _column(cells: Any) -> ServerColumn:
+def column_of(cells: Any) -> ServerColumn:
+    """Return a column from the cells that COLUMNS asks for."""
     name, kind, size, precision, scale, nullable, collation, computed = cells
     length = None if size == -1 else int(size) // (2 if kind in TWO_BYTES else 1)
     texts = None if collation is None else str(collation)

@@ -1,0 +1,121 @@
+"""Databases, tables, columns and keys of a SQL Server, as far as this login may see them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from checks.adapters.dialect import TSQL
+from checks.adapters.discovery import FoundColumn, FoundTable, Reference, holds_both
+from checks.adapters.link_write import fetched
+from checks.adapters.odbc_session import OdbcSession
+from checks.adapters.sqlserver import SqlServerDatabase
+from checks.adapters.sqlserver_catalogue import column_of
+from checks.adapters.sqlserver_fault import NoDatabaseFault
+
+DATABASES = "SELECT name FROM sys.databases WHERE database_id > 4 AND state = 0 ORDER BY name"
+"""The first four are the server's own."""
+OBJECTS = "FROM sys.objects AS o INNER JOIN sys.schemas AS s ON s.schema_id = o.schema_id"
+KNOWN = (
+    f"SELECT s.name, o.name, c.name {OBJECTS} INNER JOIN sys.columns AS c ON c.object_id = o.object_id "
+    "WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND (c.name = 'CustomerCode' OR c.name LIKE 'Foreign%')"
+)
+COLUMNS = (
+    "SELECT s.name, o.name, c.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable, c.collation_name, "
+    f"c.is_computed {OBJECTS} INNER JOIN sys.columns AS c ON c.object_id = o.object_id "
+    "LEFT JOIN sys.types AS t ON t.user_type_id = c.system_type_id "
+    "WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 ORDER BY s.name, o.name, c.column_id"
+)
+KEYS = (
+    f"SELECT s.name, o.name, i.index_id, i.is_primary_key, c.name {OBJECTS} "
+    "INNER JOIN sys.indexes AS i ON i.object_id = o.object_id "
+    "INNER JOIN sys.index_columns AS x ON x.object_id = i.object_id AND x.index_id = i.index_id "
+    "INNER JOIN sys.columns AS c ON c.object_id = x.object_id AND c.column_id = x.column_id "
+    "WHERE o.type = 'U' AND i.is_unique = 1 AND i.has_filter = 0 AND i.is_disabled = 0 AND x.is_included_column = 0 "
+    "ORDER BY s.name, o.name, i.index_id, x.key_ordinal"
+)
+REFERENCES = (
+    f"SELECT s.name, o.name, f.object_id, c.name, rs.name, ro.name, rc.name {OBJECTS} "
+    "INNER JOIN sys.foreign_keys AS f ON f.parent_object_id = o.object_id "
+    "INNER JOIN sys.foreign_key_columns AS k ON k.constraint_object_id = f.object_id "
+    "INNER JOIN sys.columns AS c ON c.object_id = k.parent_object_id AND c.column_id = k.parent_column_id "
+    "INNER JOIN sys.objects AS ro ON ro.object_id = k.referenced_object_id "
+    "INNER JOIN sys.schemas AS rs ON rs.schema_id = ro.schema_id "
+    "INNER JOIN sys.columns AS rc ON rc.object_id = k.referenced_object_id AND rc.column_id = k.referenced_column_id "
+    "ORDER BY s.name, o.name, f.object_id, k.constraint_column_id"
+)
+ROWS = (
+    f"SELECT s.name, o.name, SUM(p.rows) {OBJECTS} INNER JOIN sys.partitions AS p ON p.object_id = o.object_id "
+    "WHERE o.type = 'U' AND p.index_id IN (0, 1) GROUP BY s.name, o.name"
+)
+LIKELY = re.compile(r"client ?time|client ?view|magnus", re.IGNORECASE)
+Place = tuple[str, str]
+
+
+def databases(server: SqlServerDatabase) -> tuple[str, ...]:
+    """Return the databases with a table that holds both known columns, the likeliest name first.
+
+    `server` is connected to a database that everybody may enter; those that this login may not are passed over.
+    """
+    with server.connected() as session:
+        names = [str(name) for (name,) in _rows(session, DATABASES)]
+        return tuple(sorted((n for n in names if _holds_both(server, session, n)), key=_by_name))
+
+
+def discovered(session: OdbcSession) -> tuple[FoundTable, ...]:
+    """Return the tables and views of the session's database."""
+    keys, unique = _keys(session)
+    references = _references(session)
+    rows = {(str(s), str(o)): int(n) for s, o, n in _rows(session, ROWS) if n is not None}
+    columns: dict[Place, list[FoundColumn]] = defaultdict(list)
+    for schema, table, *cells in _rows(session, COLUMNS):
+        column = column_of(cells)
+        columns[str(schema), str(table)].append(FoundColumn(column.name, column.declared, column.nullable))
+    return tuple(
+        FoundTable(*at, tuple(c), keys.get(at, ()), tuple(unique[at]), tuple(references[at]), rows.get(at))
+        for at, c in columns.items()
+    )
+
+
+def _holds_both(server: SqlServerDatabase, session: OdbcSession, name: str) -> bool:
+    try:
+        with server.faults():
+            session.execute(f"USE {TSQL.quoted(name)}").close()
+            columns: dict[Place, list[str]] = defaultdict(list)
+            for schema, table, column in _rows(session, KNOWN):
+                columns[str(schema), str(table)].append(str(column))
+    except NoDatabaseFault:
+        return False
+    return any(map(holds_both, columns.values()))
+
+
+def _rows(session: OdbcSession, statement: str) -> Iterator[Any]:
+    return fetched(session, statement)
+
+
+def _by_name(name: str) -> tuple[bool, str]:
+    return (LIKELY.search(name) is None, name.casefold())
+
+
+def _keys(session: OdbcSession) -> tuple[dict[Place, tuple[str, ...]], dict[Place, list[tuple[str, ...]]]]:
+    found: dict[tuple[Place, int, bool], list[str]] = defaultdict(list)
+    for schema, table, index, primary, column in _rows(session, KEYS):
+        found[(str(schema), str(table)), int(index), bool(primary)].append(str(column))
+    unique: dict[Place, list[tuple[str, ...]]] = defaultdict(list)
+    for (place, _, primary), columns in found.items():
+        if not primary:
+            unique[place].append(tuple(columns))
+    return {place: tuple(columns) for (place, _, primary), columns in found.items() if primary}, unique
+
+
+def _references(session: OdbcSession) -> dict[Place, list[Reference]]:
+    found: dict[tuple[Place, int, Place], list[tuple[str, str]]] = defaultdict(list)
+    for schema, table, number, column, there_schema, there, target in _rows(session, REFERENCES):
+        key = (str(schema), str(table)), int(number), (str(there_schema), str(there))
+        found[key].append((str(column), str(target)))
+    references: dict[Place, list[Reference]] = defaultdict(list)
+    for (place, _, there), pairs in found.items():
+        references[place].append(Reference(tuple(ours for ours, _ in pairs), *there, tuple(t for _, t in pairs)))
+    return references
