@@ -40,9 +40,10 @@ class StatusLine(Line):
     _begun: datetime | None = None
 
     def tell(self, desk: Desk, look: Look) -> None:
-        """Say how things stand now; where a reading has begun, once more when it turns out to be a long one."""
+        """Say how things stand now; where a reading has begun, again when it turns out to be a long one."""
         if (begun := desk.board.pulse.reading_since) is not None and begun != self._begun:
-            self.set_timer(LONG.total_seconds(), lambda: self.tell(desk, look))
+            for moment in (LONG, TOLD_FROM):
+                self.set_timer(moment.total_seconds(), lambda: self.tell(desk, look))
         self._begun = begun
         width = host(self).size.width
         title = visible(desk.card.title or desk.card.name)
