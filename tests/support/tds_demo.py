@@ -28,6 +28,7 @@ from tui.options import Options
 SERVER = [sys.executable, "-P", "-m", "tests.support.tds"]
 PROGRAM = [sys.executable, "-P", "-m", "tui.cli"]
 ROOT = Path(__file__).resolve().parents[2]
+ENDS = (signal.SIGTERM, signal.SIGHUP)
 LEAVING = 5.0
 """Seconds that the server has for leaving."""
 
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     if found.missing:
         print(found.missing, file=sys.stderr)
         return 2
+    for number in ENDS:
+        signal.signal(number, _left)
     with tempfile.TemporaryDirectory(prefix="ctmon-tds-") as home, contextlib.ExitStack() as stack:
         made = scenario.build(asked.seed, asked.customers, asked.invoices, datetime.now(UTC))
         folder = furnished(Path(home), made)
@@ -47,6 +50,10 @@ def main(arguments: Sequence[str]) -> int:
         stack.enter_context(stand_in(folder, Options(still=True)))
         lead_to(site.path(folder), found, port)
         return _program([*PROGRAM, "--config", str(site.path(folder)), *asked.words], Path(home))
+
+
+def _left(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -87,7 +94,7 @@ def _server(folder: Path, asked: argparse.Namespace) -> Generator[int]:
 def _program(command: Sequence[str], home: Path) -> int:
     """Run the program in the foreground; what should end us ends it, and then we clean up."""
     process: subprocess.Popen[bytes] | None = None
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ENDS:
 
         def pass_on(heard: int, _: object) -> None:
             if process is not None:
