@@ -98,3 +98,16 @@ MARKS = (
 )
 BY_KEY = ("customerid", "clientid", "kundeid", "klientid", "kunde", "customer", "client", "klient")
 BY_CODE = CUSTOMER_WORDS["code"] + ("customercode",)
+
+VAGUE = frozenset({"id", "date", "dato", "type", "kind", "art", "due", "net", "vat", "error", "fejl", "debitornr"})
+"""Names that mean much else besides."""
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("date", "due", "created", "modified"), "date|time"),
+    **dict.fromkeys(("net", "vat", "gross"), "dec|num|money|float|real|int"),
+    **dict.fromkeys(("active", "draft"), "bit|bool|int"),
+}
+"""What the types of such columns are called."""
+FOREIGN_ID = r"foreign\w*(identification|id|nr|no|number)"
+INVOICE_STEM = r"faktura|invoice|honorar|bill"
+PARTS = r"line|linje|item|detail|log|reminder|rykker|payment|betaling|template|skabelon|history|historik"
+"""Tables that belong to an invoice and are none."""

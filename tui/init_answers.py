@@ -1,4 +1,4 @@
-"""What `ctmon init` has to know: from the command line, else by questions on a terminal."""
+"""How `ctmon init` gets an answer: from the command line, else by a question on a terminal."""
 
 from __future__ import annotations
 
@@ -14,14 +14,11 @@ from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.config import VARIABLE
 from tui.secret import looks_like_token
-from tui.site_template import Answers, Place
 from tui.texts import init as texts
 from tui.typed import typed
 
 Complaint = Callable[[str], "Phrase | None"]
 NAME = re.compile(r"[A-Za-z0-9ÆØÅæøå][A-Za-z0-9ÆØÅæøå_.-]{0,63}")
-SECRET, GRANT = "app_secret_token", "agreement_grant_token"
-VARIABLES = {SECRET: "CTMON_APP_SECRET", GRANT: "CTMON_GRANT"}
 
 
 class Wrong(Fault):
@@ -39,26 +36,6 @@ class Asking:
     given: Mapping[str, str]
     terminal: bool
     language: str
-
-    def answers(self, name: str | None) -> Answers:
-        """Return everything that is needed; raises Wrong or Left. A `name` that is known is not asked for."""
-        self._refuse_what_contradicts()
-        self._refuse_what_is_missing(name)
-        name = name or self.text("name", texts.NAME, no_name, "main")
-        title = self.text("title", texts.TITLE, no_text, name) if self.terminal else self.given.get("title") or name
-        sqlite, server, database = self._database()
-        number = self.optional("agreement_number", texts.NUMBER, no_number)
-        secret, grant = self._place(SECRET, texts.SECRET), self._place(GRANT, texts.GRANT)
-        return Answers(
-            name,
-            self.checked("title", title, no_text),
-            secret,
-            grant,
-            absolute(sqlite) if sqlite else None,
-            server,
-            database,
-            int(number) if number else None,
-        )
 
     def text(self, flag: str, question: Phrase, complaint: Complaint, default: str = "") -> str:
         """Return what the flag says, else the answer, which is asked for until it can be used."""
@@ -88,41 +65,6 @@ class Asking:
                 )
             )
         return value
-
-    def _database(self) -> tuple[str | None, str | None, str | None]:
-        if not {"server", "database"} & set(self.given) and (sqlite := self.optional("sqlite", texts.SQLITE, no_file)):
-            return sqlite, None, None
-        server = self.text("server", texts.SERVER, no_text)
-        return None, server, self.text("database", texts.DATABASE, no_text)
-
-    def _place(self, key: str, question: Phrase) -> Place:
-        if variable := self.given.get(f"{key}_env"):
-            return Place(variable=self.checked(f"{key}_env", variable, no_variable))
-        if file := self.given.get(f"{key}_file"):
-            return Place(file=absolute(self.checked(f"{key}_file", file, no_place)))
-        answer = self.text(key, question, no_place, VARIABLES[key])
-        if is_file(answer):
-            return Place(file=absolute(answer))
-        return Place(variable=answer)
-
-    def _refuse_what_contradicts(self) -> None:
-        if "sqlite" in self.given and {"server", "database"} & set(self.given):
-            raise Wrong(texts.TWO_DATABASES)
-        for key in (SECRET, GRANT):
-            if f"{key}_env" in self.given and f"{key}_file" in self.given:
-                raise Wrong(texts.TWO_PLACES.with_(key=key.replace("_", "-")))
-
-    def _refuse_what_is_missing(self, name: str | None) -> None:
-        given = {flag for flag, value in self.given.items() if value.strip()}
-        missing = [] if name or "name" in given else ["--name NAME"]
-        if not ("sqlite" in given or {"server", "database"} <= given):
-            missing.append("--sqlite FILE (or --server HOST --database NAME)")
-        for key in (SECRET, GRANT):
-            if not {f"{key}_env", f"{key}_file"} & given:
-                flag = f"--{key.replace('_', '-')}"
-                missing.append(f"{flag}-file FILE (or {flag}-env NAME)")
-        if missing and not self.terminal:
-            raise Wrong(texts.MISSING.with_(flags=", ".join(missing)))
 
 
 def ask(question: Phrase, language: str, default: str = "") -> str:

@@ -54,6 +54,8 @@ class Options:
     trouble: tuple[str, ...] = ()
     out: Path | None = None
     init: tuple[tuple[str, str], ...] = ()
+    again: bool = False
+    """Whether `init` only confirms the tables of a site that is there."""
 
 
 class WrongUsage(Exception):
@@ -219,6 +221,12 @@ INIT = (
     ("sqlite", "a ClientTime database as a SQLite file"),
     ("server", "SQL Server: host, host,port or host\\instance"),
     ("database", "SQL Server: the database"),
+    ("authentication", "SQL Server: integrated (your own logon, the default) or sql"),
+    ("user", "SQL Server: the login of sql authentication"),
+    ("password-env", "the variable that holds its password"),
+    ("password-file", "the file (0600) that holds its password"),
+    ("driver", "a registered ODBC driver or its file (default: auto)"),
+    ("encrypt", "yes (default), no or strict"),
     ("agreement-number", "e-conomic's agreement number; without it nothing is ever written"),
     ("app-secret-token-env", "the variable that holds the app secret"),
     ("app-secret-token-file", "the file (0600) that holds the app secret"),
@@ -230,6 +238,10 @@ INIT = (
 def _init(parser: argparse.ArgumentParser) -> None:
     for name, says in INIT:
         parser.add_argument(f"--{name}", dest=f"init_{name.replace('-', '_')}", metavar="X", help=says)
+    trust = "do not check the server's certificate"
+    parser.add_argument("--trust-server-certificate", dest="init_trust", action="store_const", const="yes", help=trust)
+    again = "put the present tables of a site on record, after its database was changed"
+    parser.add_argument("--confirm", dest="again", action="store_true", help=again)
     _confirm(parser)
 
 

@@ -21,10 +21,15 @@ def ask_where_missing(site: Site, language: str) -> bool:
         return False
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    question = ASKED.with_(user=shown(settings.user or ""), server=shown(settings.server or ""))
+    ask_password(settings.user or "", settings.server or "", language)
+    return True
+
+
+def ask_password(user: str, server: str, language: str) -> None:
+    """Ask for a password on the terminal, unseen."""
+    question = ASKED.with_(user=shown(user), server=shown(server))
     # In this process's environment it takes the way of all secrets: to the engine, and into no other child.
     os.environ[PASSWORD] = getpass.getpass(question.text(language) + " ", sys.stderr)
-    return True
 
 
 ASKED = Phrase("Password of {user} on {server}:", "Kodeord for {user} på {server}:")

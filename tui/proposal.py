@@ -1,61 +1,17 @@
-"""A mapping proposed from the catalogue of a database, by names alone; the operator confirms it."""
+"""A mapping proposed from what a database says of itself, with a reason a line; the operator confirms it."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from collections.abc import Iterable, Mapping, Sequence
 
+from checks.adapters.discovery import FOREIGN_ID, FoundTable
+from checks.engine.phrase import Phrase
 from tui import column_words as words
+from tui.column_search import ColumnSearch
+from tui.mapped import Entry, Ground, Mapped, Proposal, Sure, mark, plain_name, table_path, toml, toml_list
 from tui.section import is_name
-
-Columns = Mapping[str, str]
-"""Declared types by column."""
-Tables = Mapping[str, Columns]
-
-
-class Ground(Enum):
-    """Why a name stands in the file."""
-
-    CERTAIN = auto()
-    FOUND = auto()
-    PROPOSED = auto()
-    GUESSED = auto()
-    ABSENT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of the mapping: its value as TOML, and why it stands there; an ABSENT one is commented out."""
-
-    value: str
-    ground: Ground
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """The entries of one table, by key."""
-
-    entries: Mapping[str, Entry]
-
-    @property
-    def found(self) -> bool:
-        """Tell whether the table itself is known or guessed."""
-        return self.entries["table"].ground is not Ground.ABSENT
-
-    def of(self, *grounds: Ground) -> tuple[str, ...]:
-        """Return the keys that stand there for one of these reasons."""
-        return tuple(key for key, entry in self.entries.items() if entry.ground in grounds)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Both tables of ClientTime."""
-
-    customer: Mapped
-    invoice: Mapped
+from tui.texts import proposal as texts
 
 
 def guessed() -> Proposal:
@@ -63,183 +19,221 @@ def guessed() -> Proposal:
     certain = {"table", "code", "foreign_id"}
     customer = {
         key: Entry(entry.value, Ground.CERTAIN if key in certain else Ground.GUESSED)
-        for key, entry in _defaults(words.CUSTOMER_TABLE, words.CUSTOMER, Ground.GUESSED).items()
+        for key, entry in _defaults(words.CUSTOMER_TABLE, words.CUSTOMER).items()
     }
     customer["address"] = Entry(toml_list(words.ADDRESS), Ground.GUESSED)
-    invoice = _defaults(words.INVOICE_TABLE, words.INVOICE, Ground.GUESSED)
-    invoice["transfer"] = Entry(_mark("timestamp", words.MARK), Ground.GUESSED)
+    invoice = _defaults(words.INVOICE_TABLE, words.INVOICE)
+    invoice["transfer"] = Entry(mark("timestamp", words.MARK), Ground.GUESSED)
     return Proposal(Mapped(customer), Mapped(invoice))
 
 
-def propose(tables: Tables) -> Proposal:
+def propose(found: Iterable[FoundTable]) -> Proposal:
     """Return what evidently is what in these tables."""
-    tables = {table: _nameable(columns) for table, columns in tables.items() if is_name(table)}
-    name = _table(tables, words.CUSTOMER_TABLE, words.CUSTOMER_TABLES, _telling(words.CUSTOMER, words.CUSTOMER_WORDS))
-    name = name or _betrayed(tables, words.CUSTOMER["foreign_id"])
-    customer = _Search(tables.get(name or "", {}), words.CUSTOMER)
+    tables = [table for table in found if is_name(table.name)]
+    firm = _customers(tables)
+    bill = _invoices([table for table in tables if table is not firm], firm)
+    return Proposal(customers_of(firm, bill, tables), invoices_of(bill, firm, tables))
+
+
+def customers_of(firm: FoundTable | None, bill: FoundTable | None, tables: Sequence[FoundTable]) -> Mapped:
+    """Return what the columns of a customer table are; `bill` tells what its key is."""
+    customer, _ = _searched(firm, bill)
+    _address_elsewhere(customer, [table for table in tables if table not in (firm, bill)])
+    return Mapped({"table": _named(firm, words.CUSTOMER_TABLE, _why_customers(firm)), **customer.entries})
+
+
+def invoices_of(bill: FoundTable | None, firm: FoundTable | None, tables: Sequence[FoundTable]) -> Mapped:
+    """Return what the columns of an invoice table are; `firm` tells which of them leads to the customer."""
+    _, invoice = _searched(firm, bill)
+    others = [t for t in tables if t not in (bill, firm) and bill is not None and _standing(t, firm) > 0]
+    return Mapped({"table": _named(bill, words.INVOICE_TABLE, _why_invoices(bill, firm, others)), **invoice.entries})
+
+
+def _searched(firm: FoundTable | None, bill: FoundTable | None) -> tuple[ColumnSearch, ColumnSearch]:
+    customer = ColumnSearch(firm, "customer", words.CUSTOMER)
+    customer.by_pattern("foreign_id", FOREIGN_ID.pattern, Sure.LIKELY)
     customer.by_words(words.CUSTOMER_WORDS)
-    customer.turned("active", words.INACTIVE)
+    customer.by_pattern("foreign_id", words.FOREIGN_ID)
+    customer.opposite("active", words.INACTIVE)
     customer.street()
-    bill = _table(tables, words.INVOICE_TABLE, words.INVOICE_TABLES, _telling(words.INVOICE, words.INVOICE_WORDS))
-    invoice = _Search(tables.get(bill or "", {}), words.INVOICE)
+    invoice = ColumnSearch(bill, "invoice", words.INVOICE)
     invoice.by_words(words.INVOICE_WORDS)
-    invoice.turned("draft", words.FINAL)
+    invoice.opposite("draft", words.FINAL)
+    _keys(customer, invoice)
     invoice.sums()
     invoice.mark()
-    _relate(customer, invoice)
-    return Proposal(
-        Mapped({"table": _named(name, words.CUSTOMER_TABLE), **customer.entries}),
-        Mapped({"table": _named(bill, words.INVOICE_TABLE), **invoice.entries}),
-    )
+    return customer, invoice
 
 
-def _relate(customer: _Search, invoice: _Search) -> None:
-    """Find what refers to the customer: its key, else its code, and then the key is left out."""
+def _keys(customer: ColumnSearch, invoice: ColumnSearch) -> None:
+    """Find both keys, and what refers to the customer: keys that are declared come before names."""
+    firm, bill = customer.table, invoice.table
+    _primary(invoice)
+    reference = bill.reference(firm) if firm and bill else None
+    if firm is None or bill is None or reference is None:
+        _primary(customer)
+        _relate(customer, invoice)
+        return
+    (here,), (there,) = reference.columns, reference.there
+    invoice.put("customer", here, texts.FOREIGN.with_(table=firm.name, column=there), Sure.SURE)
+    if there == customer.column.get("code"):
+        customer.leave_out("key", texts.CODE_IS_KEY)
+        return
+    reasons = [texts.PRIMARY.with_(table=firm.name)] if firm.key == (there,) else []
+    referred = texts.REFERRED.with_(by=bill.name, column=here)
+    customer.put("key", there, texts.joined(*reasons, referred), Sure.SURE)
+
+
+def _primary(search: ColumnSearch) -> None:
+    """Take the primary key for the key where it is one column, and another one than the code."""
+    table = search.table
+    if table is None or not table.key:
+        return
+    first, *more = table.key
+    if more:
+        search.leave_out("key", texts.NO_SINGLE_KEY)
+    elif first in (search.column.get("code"), search.column.get("number")):
+        search.leave_out("key")
+    elif is_name(first):
+        search.put("key", first, texts.PRIMARY.with_(table=table.name), Sure.SURE)
+
+
+def _relate(customer: ColumnSearch, invoice: ColumnSearch) -> None:
+    """Find by name what refers to the customer: its key, else its code, and then the key is left out."""
     key, code = customer.column.get("key"), customer.column.get("code")
     found = invoice.exact(words.INVOICE["customer"])
-    if found and key and plain(key) == plain(found):
-        invoice.put("customer", found, Ground.FOUND)
+    if found and key and plain_name(key) == plain_name(found):
+        invoice.put("customer", found, texts.USUAL, Sure.SURE)
         return
-    by_key = invoice.first((*((plain(key),) if key and plain(key) != "id" else ()), *words.BY_KEY))
-    by_code = invoice.first((*((plain(code),) if code else ()), *words.BY_CODE))
+    by_key = invoice.first((*((plain_name(key),) if key and plain_name(key) != "id" else ()), *words.BY_KEY))
+    by_code = invoice.first((*((plain_name(code),) if code else ()), *words.BY_CODE))
     if by_key and (key or not by_code):
-        invoice.put("customer", by_key, Ground.PROPOSED)
+        invoice.put("customer", by_key, invoice.told("customer", by_key))
     elif by_code:
-        invoice.put("customer", by_code, Ground.PROPOSED)
-        customer.leave_out("key")
+        invoice.put("customer", by_code, invoice.told("customer", by_code))
+        customer.leave_out("key", texts.CODE_IS_KEY)
 
 
-@dataclass(slots=True)
-class _Search:
-    """Looks for the columns of one table; a column answers for one key only."""
-
-    columns: Columns
-    usual: Mapping[str, str]
-    column: dict[str, str] = field(default_factory=dict[str, str])
-    entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
-
-    def __post_init__(self) -> None:
-        for key, name in self.usual.items():
-            self.entries[key] = Entry(toml(name), Ground.ABSENT)
-            if key != "customer" and (found := self.exact(name)):
-                self.put(key, found, Ground.FOUND)
-
-    def exact(self, name: str) -> str | None:
-        """Return a free column of this name in the catalogue's spelling."""
-        return next((c for c in self._free() if c.casefold() == name.casefold()), None)
-
-    def first(self, names: Iterable[str]) -> str | None:
-        """Return the free column that has the first of these names."""
-        free = {plain(column): column for column in reversed(self._free())}
-        return next((free[name] for name in names if name in free), None)
-
-    def put(self, key: str, column: str, ground: Ground, value: str | None = None) -> None:
-        """Let a column answer for a key."""
-        self.column[key] = column
-        self.entries[key] = Entry(value or toml(column), ground)
-
-    def leave_out(self, key: str) -> None:
-        """Comment a key out."""
-        self.entries[key] = Entry(self.entries[key].value, Ground.ABSENT)
-
-    def by_words(self, meanings: Mapping[str, tuple[str, ...]]) -> None:
-        """Look for each key that has no column yet."""
-        for key, names in meanings.items():
-            if key not in self.column and (found := self.first((plain(self.usual[key]), *names))):
-                self.put(key, found, Ground.PROPOSED)
-
-    def turned(self, key: str, names: tuple[str, ...]) -> None:
-        """Look for a column that says the opposite."""
-        if key not in self.column and (found := self.first(names)):
-            self.put(key, found, Ground.PROPOSED, f"{{ column = {toml(found)}, not = true }}")
-
-    def street(self) -> None:
-        """Find the lines of the address, in the order of the table."""
-        usual = [found for name in words.ADDRESS if (found := self.exact(name))]
-        lines = usual or [c for c in self._free() if re.fullmatch(words.STREET, plain(c))]
-        ground = Ground.FOUND if usual else Ground.PROPOSED if lines else Ground.ABSENT
-        self.entries["address"] = Entry(toml_list(lines or words.ADDRESS), ground)
-
-    def sums(self) -> None:
-        """Take a mere amount for gross where it cannot be the net one."""
-        if "gross" not in self.column and "net" in self.column and (found := self.first(words.SUMS)):
-            self.put("gross", found, Ground.PROPOSED)
-
-    def mark(self) -> None:
-        """Find the mark of what was sent; where its type does not tell a time from a flag, none is proposed."""
-        self.entries["transfer"] = Entry(_mark("timestamp", words.MARK), Ground.ABSENT)
-        usual = self.exact(words.MARK)
-        found = usual or self.first(words.MARKS)
-        mode = _mode(self.columns[found]) if found else None
-        if found and mode:
-            self.put("transfer", found, Ground.FOUND if usual else Ground.PROPOSED, _mark(mode, found))
-
-    def _free(self) -> list[str]:
-        return [column for column in self.columns if column not in self.column.values()]
-
-
-def plain(name: str) -> str:
-    """Return a name as the words are written: small letters and digits only."""
-    folded = name.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return "".join(letter for letter in folded if letter.isalnum())
-
-
-def toml(text: str) -> str:
-    """Return a text as TOML writes it; the rules of JSON are stricter but for one character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def toml_list(texts: Iterable[str]) -> str:
-    """Return a list of texts as TOML writes it."""
-    return f"[{', '.join(map(toml, texts))}]"
-
-
-def _table(tables: Tables, usual: str, names: tuple[str, ...], tells: Mapping[str, tuple[str, ...]]) -> str | None:
+def _customers(tables: Sequence[FoundTable]) -> FoundTable | None:
     """Return the table that has most of the telling columns, of those whose names mean it; the usual name first."""
-    by_name = {plain(table): table for table in reversed(list(tables))}
-    exact = [table for table in tables if table.casefold() == usual.casefold()]
-    meant = [*exact, *(by_name[name] for name in names if name in by_name)]
-    return max(meant, key=lambda table: _told(tables[table], tells), default=None)
+    known = next((table for table in tables if table.customers), None)
+    exact = [table for table in tables if table.name.casefold() == words.CUSTOMER_TABLE.casefold()]
+    by_name = {plain_name(table.name): table for table in reversed(tables)}
+    meant = [*exact, *(by_name[name] for name in words.CUSTOMER_TABLES if name in by_name)]
+    named = max(meant, key=_told, default=None)
+    if known is not None and (named is None or not named.customers):
+        return known
+    return named or next((t for t in tables if any(FOREIGN_ID.fullmatch(column) for column in t.kinds)), None)
 
 
-def _nameable(columns: Columns) -> Columns:
-    """Leave out what a site file could not name; SQLite lets a name have any length."""
-    return {column: kind for column, kind in columns.items() if is_name(column)}
+def _told(table: FoundTable) -> int:
+    there = set(map(plain_name, table.kinds))
+    names = ({plain_name(words.CUSTOMER[key]), *words.CUSTOMER_WORDS[key]} for key in ("code", "foreign_id"))
+    return sum(1 for telling in names if there & telling)
 
 
-def _telling(usual: Mapping[str, str], meanings: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of the columns without which a table is of no use."""
-    return {key: (plain(usual[key]), *meanings[key]) for key in ("code", "foreign_id", "number") if key in meanings}
+def _invoices(tables: Sequence[FoundTable], firm: FoundTable | None) -> FoundTable | None:
+    found = max(tables, key=lambda table: (_standing(table, firm), table.rows or 0), default=None)
+    return found if found is not None and _standing(found, firm) > 0 else None
 
 
-def _told(columns: Columns, tells: Mapping[str, tuple[str, ...]]) -> int:
-    there = {plain(column) for column in columns}
-    return sum(1 for names in tells.values() if there.intersection(names))
+def _standing(table: FoundTable, firm: FoundTable | None) -> int:
+    """Return how much speaks for a table of invoices; 0 where it cannot be one."""
+    name, signs = plain_name(table.name), _signs(table)
+    refers = firm is not None and table.reference(firm) is not None
+    if name in words.INVOICE_TABLES:
+        return 8 + len(signs) + 4 * refers + (name == plain_name(words.INVOICE_TABLE))
+    if re.search(words.PARTS, name) or "number" not in signs:
+        return 0
+    meant = re.search(words.INVOICE_STEM, name) is not None
+    return 4 * refers + 3 * meant + len(signs) if len(signs) == len(SIGNS) and (refers or meant) else 0
 
 
-def _betrayed(tables: Tables, column: str) -> str | None:
-    """Return the table that has a column which no other table has a reason to have."""
-    return next((t for t, columns in tables.items() if column.casefold() in map(str.casefold, columns)), None)
+SIGNS: Mapping[str, tuple[str, ...]] = {"number": ("number",), "date": ("date",), "amount": ("gross", "net", "vat")}
+"""What an invoice has, and the keys that are it."""
 
 
-def _named(table: str | None, usual: str) -> Entry:
+def _signs(table: FoundTable) -> Mapping[str, str]:
+    """Return which columns show that a row may be an invoice."""
+    search = ColumnSearch(table, "invoice", words.INVOICE)
+    search.by_words(words.INVOICE_WORDS)
+    if "gross" not in search.column and (amount := search.first(words.SUMS)):
+        search.column["gross"] = amount
+    return {
+        sign: search.column[key]
+        for sign, keys in SIGNS.items()
+        if (key := next((k for k in keys if k in search.column), None)) is not None
+    }
+
+
+def _why_customers(table: FoundTable | None) -> tuple[Phrase, Sure] | None:
     if table is None:
+        return None
+    columns = table.kinds
+    foreign = next((column for column in columns if FOREIGN_ID.fullmatch(column)), None)
+    code = next((c for c in columns if c.casefold() == words.CUSTOMER["code"].casefold()), None)
+    if foreign and code:
+        return texts.joined(texts.HOLDS_BOTH.with_(code=code, foreign_id=foreign), *_counted(table)), Sure.SURE
+    if plain_name(table.name) in words.CUSTOMER_TABLES:
+        return texts.joined(texts.MEANS_CUSTOMERS.with_(name=table.name), *_counted(table)), Sure.LIKELY
+    return texts.joined(texts.HOLDS_FOREIGN.with_(column=foreign or "–"), *_counted(table)), Sure.LIKELY
+
+
+def _why_invoices(
+    table: FoundTable | None, firm: FoundTable | None, others: Sequence[FoundTable]
+) -> tuple[Phrase, Sure] | None:
+    if table is None:
+        return None
+    signs, reasons = _signs(table), list[Phrase]()
+    refers = firm is not None and table.reference(firm) is not None
+    if re.search(words.INVOICE_STEM, plain_name(table.name)):
+        reasons.append(texts.MEANS_INVOICES.with_(name=table.name))
+    if firm is not None and refers:
+        reasons.append(texts.REFERS.with_(table=firm.name))
+    if len(signs) == len(SIGNS):
+        reasons.append(texts.HAS.with_(**signs))
+    reasons += _counted(table)
+    if others:
+        reasons.append(texts.OTHERS.with_(tables=", ".join(other.name for other in others)))
+    return texts.joined(*reasons), Sure.SURE if refers and not others else Sure.LIKELY
+
+
+def _counted(table: FoundTable) -> list[Phrase]:
+    return [] if table.rows is None else [texts.ROWS.with_(rows=table.rows)]
+
+
+def _address_elsewhere(customer: ColumnSearch, tables: Sequence[FoundTable]) -> None:
+    """Tell of an address that stands in a table of its own: that is not supported, and not guessed at."""
+    firm = customer.table
+    lost = [key for key in ("address", "zip", "city") if customer.entries[key].ground is Ground.ABSENT]
+    if firm is None or len(lost) < len(("address", "zip", "city")):
+        return
+    for table in tables:
+        there = ColumnSearch(table, "customer", words.CUSTOMER)
+        there.by_words(words.CUSTOMER_WORDS)
+        there.street()
+        link = _linking(table, firm, customer)
+        if link is not None and sum(there.entries[key].ground is not Ground.ABSENT for key in lost) > 1:
+            told = texts.ONE_EACH if table.alone(link) else texts.SEVERAL_EACH
+            for key in lost:
+                customer.leave_out(key, told.with_(table=f"{table.schema}.{table.name}"))
+            return
+
+
+def _linking(table: FoundTable, firm: FoundTable, customer: ColumnSearch) -> str | None:
+    """Return the column by which a table belongs to the customers, declared so or called so."""
+    if (reference := table.reference(firm)) is not None:
+        return reference.columns[0]
+    names = {customer.column[key].casefold() for key in ("key", "code") if key in customer.column}
+    return next((column for column in table.kinds if column.casefold() in names - {"id"}), None)
+
+
+def _named(table: FoundTable | None, usual: str, why: tuple[Phrase, Sure] | None) -> Entry:
+    if table is None or why is None:
         return Entry(toml(f"dbo.{usual}"), Ground.ABSENT)
-    odd = table[0] in '["' or table != table.strip()
-    written = "dbo." + (f"[{table.replace(']', ']]')}]" if odd else table)
-    return Entry(toml(written), Ground.FOUND if table.casefold() == usual.casefold() else Ground.PROPOSED)
+    ground = Ground.FOUND if table.name.casefold() == usual.casefold() else Ground.PROPOSED
+    return Entry(toml(table_path(table.schema, table.name)), ground, *why)
 
 
-def _mode(kind: str) -> str | None:
-    kind = kind.casefold()
-    if "date" in kind or "time" in kind:
-        return "timestamp"
-    return "flag" if re.match(r"bit|bool|(tiny|small)?int", kind) else None
-
-
-def _mark(mode: str, column: str) -> str:
-    return f"{{ mode = {toml(mode)}, column = {toml(column)} }}"
-
-
-def _defaults(table: str, names: Mapping[str, str], ground: Ground) -> dict[str, Entry]:
-    return {key: Entry(toml(name), ground) for key, name in {"table": f"dbo.{table}", **names}.items()}
+def _defaults(table: str, names: Mapping[str, str]) -> dict[str, Entry]:
+    return {key: Entry(toml(name), Ground.GUESSED) for key, name in {"table": f"dbo.{table}", **names}.items()}

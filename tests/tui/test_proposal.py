@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.adapters.discovery import FoundColumn, FoundTable
 from checks.demo.database import CUSTOMER_TYPES, DANISH_NAMES, DEFAULT_NAMES, INVOICE_TYPES, Names
-from tui.proposal import Ground, Mapped, Tables, guessed, propose, toml
+from tests.support.proposals import value
+from tui.mapped import Ground, Proposal, toml
+from tui.proposal import guessed
+from tui.proposal import propose as propose_of
 
 CERTAIN = ("table", "code", "foreign_id")
+Tables = Mapping[str, Mapping[str, str]]
+
+
+def propose(tables: Tables) -> Proposal:
+    """Return what is proposed for tables without any key that is declared."""
+    return propose_of(
+        FoundTable("dbo", table, tuple(FoundColumn(name, kind) for name, kind in columns.items()))
+        for table, columns in tables.items()
+    )
 
 
 def tables(names: Names) -> Tables:
@@ -25,12 +38,6 @@ def tables(names: Names) -> Tables:
 
 def of(columns: Iterable[str], kind: str = "NVARCHAR(20)") -> dict[str, str]:
     return dict.fromkeys(columns, kind)
-
-
-def value(mapped: Mapped, key: str) -> object:
-    """Return what would be mapped, None where the key is commented out."""
-    entry = mapped.entries[key]
-    return None if entry.ground is Ground.ABSENT else tomllib.loads(f"value = {entry.value}")["value"]
 
 
 def test_the_usual_names_are_found_whole() -> None:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from checks.adapters.discovery import FoundTable
 from checks.adapters.platform import private_folder
 from checks.adapters.whole_file import replace_file
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
-from tui.config import read
+from tui.commands.confirm import confirm, put_on_record
+from tui.config import Site, read
 from tui.init_answers import Asking, Left, Wrong, absolute, agreed, no_name, tell
+from tui.invoice_talk import InvoiceTalk, opened
+from tui.line_talk import LineTalk
+from tui.mapped import Ground, Mapped, Proposal
 from tui.options import Options
-from tui.proposal import Ground, Mapped, Proposal, guessed, propose
+from tui.proposal import guessed, propose
 from tui.secret import SecretFault, SecretSource
-from tui.site_file import config_home
+from tui.site_file import config_home, folder_by_path
+from tui.site_questions import SiteQuestions
 from tui.site_template import Answers, site_text
 from tui.texts import init as texts
 
@@ -26,6 +33,8 @@ WRONG_USAGE, INTERRUPTED = 2, 130
 
 def run(options: Options) -> int:
     """Write a site file; 0 written, 1 refused or left alone, 2 when flags are missing or wrong, 130 interrupted."""
+    if options.again:
+        return confirm(options)
     made = guided(options)
     if isinstance(made, int):
         return made
@@ -51,18 +60,48 @@ def guided(options: Options) -> Path | int:
 def _made(options: Options, asking: Asking) -> Path:
     """Ask, look, show and write; raises Left where nothing is to be written."""
     language = asking.language
-    answers = asking.answers(_name(options, asking))
+    answers, tables = SiteQuestions(asking).answers(_name(options, asking))
     path = _path(options, answers.name)
     if path.exists():
         _ask_to_replace(path, options, asking)
-    proposal = _proposal(answers)
+    tables = _tables(answers.sqlite) if answers.sqlite else tables
+    proposal = guessed() if tables is None else propose(tables)
+    asks = asking.terminal and not options.yes
+    if asks and tables:
+        proposal = _confirmed(answers, proposal, LineTalk(asking, tables), path)
     text = site_text(answers, proposal, language)
-    read(text, path, answers.name)
-    _report(proposal, answers, language)
-    if asking.terminal and not options.yes and not agreed(texts.WRITE.with_(path=str(path)), language):
+    site = read(text, path, answers.name, folder_by_path(path) if options.config else None)
+    _report(proposal, answers, tables is not None, language)
+    if asks and not agreed(texts.WRITE.with_(path=str(path)), language):
         raise Left(texts.LEFT_ALONE)
     _write(path, text, language)
+    if asks and tables:
+        _put_on_record(site, language)
     return path
+
+
+def _put_on_record(site: Site, language: str) -> None:
+    """Put the tables that were confirmed on record; where that fails, the first complete reading does it."""
+    try:
+        put_on_record(site)
+    except Fault as fault:
+        tell(fault.phrase, language)
+
+
+def _confirmed(answers: Answers, proposal: Proposal, lines: LineTalk, path: Path) -> Proposal:
+    """Have each line confirmed, then one invoice; without it the invoices' lines stay proposals."""
+    confirmed = lines.confirmed(proposal)
+    if not confirmed.invoice.found:
+        return confirmed
+    settings = read(site_text(answers, confirmed, lines.asking.language), path, answers.name).clienttime
+    database, dialect = opened(answers, settings)
+    try:
+        number = InvoiceTalk(lines.asking, database, dialect, settings).recognised()
+    finally:
+        database.let_go()
+    if number is None:
+        return replace(confirmed, invoice=confirmed.invoice.unconfirmed())
+    return replace(confirmed, checked=number)
 
 
 def _name(options: Options, asking: Asking) -> str | None:
@@ -89,25 +128,22 @@ def _ask_to_replace(path: Path, options: Options, asking: Asking) -> None:
         raise Left(texts.LEFT_ALONE)
 
 
-def _proposal(answers: Answers) -> Proposal:
-    """Look into the file's catalogue; raises SourceFault. A server is not looked into yet."""
-    if answers.sqlite is None:
-        return guessed()
+def _tables(path: Path) -> tuple[FoundTable, ...]:
+    """Look into a file's catalogue; raises SourceFault."""
     from checks.adapters.schema import DEFAULT_SCHEMA
     from checks.adapters.sqlite import SqliteDatabase
+    from checks.adapters.sqlite_discovery import discovered
 
-    database = SqliteDatabase(answers.sqlite, (DEFAULT_SCHEMA,))
-    with database.connected() as connection:
-        catalogue = database.catalogue(connection)
-        return propose({t: catalogue.columns(DEFAULT_SCHEMA, t) for t in catalogue.tables(DEFAULT_SCHEMA)})
+    with SqliteDatabase(path, (DEFAULT_SCHEMA,)).connected() as connection:
+        return discovered(connection, DEFAULT_SCHEMA)
 
 
-def _report(proposal: Proposal, answers: Answers, language: str) -> None:
-    if answers.sqlite is None:
-        tell(texts.NOT_LOOKED, language)
-    else:
+def _report(proposal: Proposal, answers: Answers, looked: bool, language: str) -> None:
+    if looked:
         for line in _found(proposal, language):
             tell(line, language)
+    else:
+        tell(texts.NOT_LOOKED, language)
     for what, place in (("app_secret_token", answers.app_secret), ("agreement_grant_token", answers.agreement_grant)):
         try:
             SecretSource(what, place.variable, place.file).read()
@@ -126,12 +162,13 @@ def _found(proposal: Proposal, language: str) -> Iterable[Phrase]:
 
 
 def _of(mapped: Mapped, what: str) -> Iterable[Phrase]:
-    for ground, phrase in (
-        (Ground.FOUND, texts.AS_EXPECTED),
-        (Ground.PROPOSED, texts.BY_NAME),
-        (Ground.ABSENT, texts.NOT_FOUND),
+    for grounds, phrase in (
+        ((Ground.CONFIRMED,), texts.AS_CONFIRMED),
+        ((Ground.FOUND,), texts.AS_EXPECTED),
+        ((Ground.PROPOSED,), texts.BY_NAME),
+        ((Ground.ABSENT,), texts.NOT_FOUND),
     ):
-        keys = [key for key in mapped.of(ground) if ground is not Ground.ABSENT or key not in NEEDED]
+        keys = [key for key in mapped.of(*grounds) if Ground.ABSENT not in grounds or key not in NEEDED]
         if keys:
             yield phrase.with_(what=what, keys=", ".join(keys))
 

@@ -15,8 +15,6 @@ SET_UP = Phrase(
 NAME = Phrase("Short name of the site", "Kort navn til opsætningen")
 TITLE = Phrase("Name of the firm", "Firmaets navn")
 SQLITE = Phrase("ClientTime as a SQLite file (Enter: SQL Server)", "ClientTime som SQLite-fil (Enter: SQL Server)")
-SERVER = Phrase("SQL Server (host, host,port or host\\instance)", "SQL Server (vært, vært,port eller vært\\instans)")
-DATABASE = Phrase("Database on it", "Database på den")
 NUMBER = Phrase(
     "e-conomic's agreement number (Enter: none, then nothing is ever written)",
     "e-conomics aftalenummer (Enter: intet, så skrives der aldrig)",
@@ -81,6 +79,7 @@ NOT_LOOKED = Phrase(
 )
 CUSTOMERS = Phrase("customers", "kunder")
 INVOICES = Phrase("invoices", "fakturaer")
+AS_CONFIRMED = Phrase("{what}: confirmed: {keys}", "{what}: bekræftet: {keys}")
 AS_EXPECTED = Phrase("{what}: found as expected: {keys}", "{what}: fundet som ventet: {keys}")
 BY_NAME = Phrase(
     "{what}: proposed by name, to be confirmed in the file: {keys}",

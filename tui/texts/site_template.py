@@ -7,15 +7,21 @@ from collections.abc import Mapping
 from checks.engine.phrase import Phrase
 
 HEAD = Phrase(
-    "Written by `ctmon init`. Confirm what is marked GUESS or PROPOSED; `ctmon doctor` says what works.\n"
+    "Written by `ctmon init`. Confirm what is marked GUESS or NOT CONFIRMED; `ctmon doctor` says what works.\n"
     "No secret belongs into this file: it names the variables or files that hold them.",
-    "Skrevet af `ctmon init`. Bekræft det, der er mærket GÆT eller FORSLAG; `ctmon doctor` siger, hvad der virker.\n"
-    "Ingen hemmelighed hører til i denne fil: den nævner de variabler eller filer, der indeholder dem.",
+    "Skrevet af `ctmon init`. Bekræft det, der er mærket GÆT eller IKKE BEKRÆFTET; `ctmon doctor` siger, hvad der "
+    "virker.\nIngen hemmelighed hører til i denne fil: den nævner de variabler eller filer, der indeholder dem.",
 )
-GUESSED = Phrase("GUESS, confirm: ", "GÆT, bekræft: ")
-PROPOSED = Phrase("PROPOSED by its name, confirm: ", "FORSLAG efter navnet, bekræft: ")
-ABSENT = Phrase("not found: ", "ikke fundet: ")
-WANTED = Phrase("NOT FOUND, put the right name here: ", "IKKE FUNDET, skriv det rigtige navn her: ")
+GUESSED = Phrase("GUESS, confirm", "GÆT, bekræft")
+NOT_CONFIRMED = Phrase("NOT CONFIRMED", "IKKE BEKRÆFTET")
+CONFIRMED = Phrase("confirmed", "bekræftet")
+ABSENT = Phrase("not found", "ikke fundet")
+WANTED = Phrase("NOT FOUND, put the right name here", "IKKE FUNDET, skriv det rigtige navn her")
+CHECKED = Phrase("Confirmed by the known invoice {number}.", "Bekræftet med den kendte faktura {number}.")
+NOT_CHECKED = Phrase(
+    "NOT CONFIRMED by a known invoice: compare one with `ctmon check` before you rely on it.",
+    "IKKE BEKRÆFTET med en kendt faktura: sammenlign en med `ctmon check`, før du stoler på den.",
+)
 
 SECTIONS: Mapping[str, Phrase] = {
     "clienttime.customer": Phrase(

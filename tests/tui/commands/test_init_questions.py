@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
-import subprocess
-import sys
-import time
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,67 +10,12 @@ import pytest
 
 from checks.demo import database
 from checks.demo.scenario import build
+from tests.support.talk import talk
 from tui.config import load
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-PATIENCE = 30.0
-ROOT = Path(__file__).parents[3]
 TOKEN = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class Talk:
-    """A conversation with the program."""
-
-    terminal: int
-    process: subprocess.Popen[bytes]
-    said: str = ""
-
-    def until(self, words: str) -> None:
-        """Read on until the program has said this since the last answer."""
-        heard, end = "", time.monotonic() + PATIENCE
-        while words not in heard:
-            ready, _, _ = select.select([self.terminal], [], [], max(0.0, end - time.monotonic()))
-            assert ready, f"never said: {words}; but: {heard}"
-            heard += self._more()
-        self.said += heard
-
-    def answer(self, question: str, text: str) -> None:
-        """Wait for a question and answer it."""
-        self.until(question)
-        os.write(self.terminal, text.encode() + b"\n")
-
-    def end(self) -> int:
-        """Return the exit code after the last words."""
-        code = self.process.wait(PATIENCE)
-        while select.select([self.terminal], [], [], 0.1)[0] and (more := self._more()):
-            self.said += more
-        return code
-
-    def _more(self) -> str:
-        try:
-            return os.read(self.terminal, 65536).decode(errors="replace")
-        except OSError:  # Linux tells the end of the other side so
-            return ""
-
-
-@contextmanager
-def talk(folder: Path, flags: Sequence[str] = ()) -> Generator[Talk]:
-    """Start the program on a terminal of its own."""
-    ours, theirs = os.openpty()
-    home = {"CTMON_CONFIG_HOME": str(folder / "config"), "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tui.cli", "init", *flags],
-        cwd=folder, env={**os.environ, **home}, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-    )  # fmt: skip
-    os.close(theirs)
-    try:
-        yield Talk(ours, process)
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
 
 
 def test_every_question_is_asked_and_the_answers_are_written(tmp_path: Path) -> None:
@@ -92,6 +30,9 @@ def test_every_question_is_asked_and_the_answers_are_written(tmp_path: Path) -> 
         said.answer("Where is the app secret", TOKEN)
         said.answer("looks like the token itself", "")
         said.answer("Where is the agreement grant", "./grant")
+        said.take(29)
+        said.answer("invoice that you know", "")
+        said.answer("is that right? [y/N]", "y")
         said.answer("holm.toml? [y/N]", "y")
 
         assert said.end() == 0
@@ -102,12 +43,13 @@ def test_every_question_is_asked_and_the_answers_are_written(tmp_path: Path) -> 
     assert site.economic.agreement_grant.file == tmp_path / "grant"
 
 
-FLAGS = ("--name", "holm", "--server", "sql01", "--database", "X", "--app-secret-token-env", "A", "--title", "Holm",
-         "--agreement-grant-token-env", "B", "--agreement-number", "1")  # fmt: skip
+FLAGS = ("--name", "holm", "--server", "127.0.0.1,1", "--database", "X", "--app-secret-token-env", "A",
+         "--title", "Holm", "--agreement-grant-token-env", "B", "--agreement-number", "1")  # fmt: skip
 
 
 def test_without_a_yes_nothing_is_written(tmp_path: Path) -> None:
     with talk(tmp_path, FLAGS) as said:
+        said.answer("g goes on with guesses", "g")
         said.answer("holm.toml? [y/N]", "")
 
         assert said.end() == 1
@@ -142,6 +84,7 @@ def test_a_former_file_is_asked_about(tmp_path: Path, answer: str, code: int) ->
     sites.mkdir(parents=True)
     (sites / "holm.toml").write_text("# mine")
     with talk(tmp_path, FLAGS) as said:
+        said.answer("g goes on with guesses", "g")
         said.answer("Replace it", answer)
         if answer == "y":
             said.answer("? [y/N]", "y")

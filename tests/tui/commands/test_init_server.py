@@ -1,0 +1,187 @@
+"""`ctmon init` over a SQL Server, through both real drivers: what it finds, and what it says where it finds nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checks.demo import database
+from checks.demo.scenario import build
+from tests.support.clienttime_places import OnServer, served
+from tests.support.talk import talk
+from tests.support.tds.rights import OWNER
+from tui.commands.init import run
+from tui.config import Site, load
+from tui.options import parse
+from tui.wiring import clienttime_of
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+DRIVERS = ["freetds", pytest.param("microsoft", marks=pytest.mark.long)]
+TOKENS = ("--app-secret-token-env", "A", "--agreement-grant-token-env", "B", "--agreement-number", "123456")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A machine beside a server, with nobody at the keyboard."""
+
+    folder: Path
+    capture: pytest.CaptureFixture[str]
+    there: OnServer
+
+    def init(self, *more: str) -> tuple[int, str]:
+        """Return the exit code and what was said."""
+        flags = ("--name", "holm", *TOKENS, *self.login, "--database", "ClientTime", *more)
+        code = run(parse(["init", *flags]))
+        out, err = self.capture.readouterr()
+        return code, out + err
+
+    @property
+    def login(self) -> tuple[str, ...]:
+        """Return the flags that lead to the server."""
+        server = ("--server", f"tcp:127.0.0.1,{self.there.server.port}", "--driver", self.there.driver.driver)
+        return (*server, "--user", OWNER.name, "--password-env", "HOLM_PASSWORD", "--trust-server-certificate")
+
+    @property
+    def path(self) -> Path:
+        """Return the site file."""
+        return self.folder / "config" / "sites" / "holm.toml"
+
+    def site(self) -> Site:
+        """Return what it says."""
+        return load(self.path)
+
+
+@contextmanager
+def room(
+    driver: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]
+) -> Generator[Room]:
+    """Serve the demo's database."""
+    database.write(folder / "clienttime.db", build(1, 120, 130, NOON))
+    for name, part in (("CTMON_CONFIG_HOME", "config"), ("CTMON_STATE_HOME", "state")):
+        monkeypatch.setenv(name, str(folder / part))
+    monkeypatch.setenv("HOLM_PASSWORD", OWNER.password)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with served(driver, folder, ()) as there:
+        yield Room(folder, capture, there)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_what_was_found_on_the_server_reads_it(
+    driver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with room(driver, tmp_path, monkeypatch, capsys) as at:
+        code, said = at.init()
+        side = clienttime_of(at.site())
+        found = await side.read()
+        await side.close()
+
+    assert (code, found.customers.fault, found.invoices.fault) == (0, None, None)
+    assert len(found.customers.rows) >= 120
+    text = at.path.read_text()
+    assert "NOT CONFIRMED (primary key of Customer)" in text
+    assert "NOT CONFIRMED by a known invoice" in text
+    assert "confirmed:" not in said.replace("not confirmed", "")
+    assert OWNER.password not in text + said
+    assert not (tmp_path / "state").exists()  # nobody has confirmed the tables
+
+
+WRONG = {
+    "port": (("--server", "tcp:127.0.0.1,1"), "127.0.0.1,1"),
+    "name": (("--server", "nowhere.invalid"), "nowhere.invalid"),
+    "driver": (("--driver", "Ingen"), "Ingen"),
+    "address": (("--server", "a,b,c"), "a,b,c"),
+    "password": (("--password-env", "WRONG_PASSWORD"), "refused the login of sa"),
+    "no password": (("--password-env", "NO_PASSWORD"), "NO_PASSWORD is not set"),
+    "database": (("--database", "Andet"), "Andet"),
+}
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize("case", WRONG)
+def test_why_the_server_cannot_be_looked_into_is_said_and_the_names_are_guesses(
+    driver: str, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WRONG_PASSWORD", "Forkert-1")
+    flags, words = WRONG[case]
+    with room(driver, tmp_path, monkeypatch, capsys) as at:
+        code, said = at.init(*flags)
+
+        assert code == 0
+        assert words in said
+        assert "not looked into" in said
+        assert "Forkert-1" not in said + at.path.read_text()
+        assert "GUESS, confirm" in at.path.read_text()
+        assert at.there.server.accepted <= 2  # a greeting and one login
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_on_a_terminal_the_database_is_chosen_the_lines_confirmed_and_an_invoice_recognised(
+    driver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with room(driver, tmp_path, monkeypatch, capsys) as at:
+        at.there.run(
+            "UPDATE Invoice SET InvoiceDate = '2026-03-03 00:00:00', GrossAmount = 12500, InvoiceType = 'Invoice', "
+            "CustomerId = (SELECT min(CustomerId) FROM Customer) WHERE InvoiceId = 1",
+            "UPDATE Customer SET CustomerCode = '9042' WHERE CustomerId = (SELECT min(CustomerId) FROM Customer)",
+        )
+        ((number,),) = at.there.rows("SELECT InvoiceNumber FROM Invoice WHERE InvoiceId = 1")
+        with talk(tmp_path, ("--name", "holm", "--title", "Holm", *TOKENS, *at.login)) as said:
+            said.answer("known columns: ClientTime", "")
+            said.take(5)
+            said.answer("customer.zip", "Postkode")
+            said.answer("There is no Postkode", "zipcode")
+            said.answer("customer.city", "-")
+            said.take(22)
+            said.answer("invoice that you know", "4711-X")
+            said.answer("no single invoice 4711-X", str(number))
+            said.answer(f"Invoice {number} to customer 9042 on 2026-03-03 for 12,500.00 DKK: is that right?", "y")
+            said.answer("holm.toml? [y/N]", "y")
+            assert said.end() == 0
+
+    text = at.path.read_text()
+    assert f"Confirmed by the known invoice {number}" in text
+    assert "NOT CONFIRMED" not in text.partition("[clienttime]")[2]
+    assert (at.site().clienttime.customer.zip, at.site().clienttime.customer.city) == ("ZipCode", None)
+    assert '"dbo.Invoice"' in (tmp_path / "state" / "sites" / "holm" / "tables.json").read_text()
+    assert at.site().clienttime == replace(at.site().clienttime, user="sa", database="ClientTime", encrypt="yes")
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_a_certificate_that_is_not_trusted_is_never_passed_over(
+    driver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with room(driver, tmp_path, monkeypatch, capsys) as at:
+        checked = tuple(flag for flag in at.login if flag != "--trust-server-certificate")
+        run(parse(["init", "--name", "holm", *TOKENS, *checked, "--database", "ClientTime"]))
+
+        assert "certificate" in capsys.readouterr().err
+        assert not at.site().clienttime.trust_server_certificate
+        assert at.there.server.log.executed == ()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_a_login_that_was_refused_is_changed_and_never_simply_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WRONG_PASSWORD", "Forkert-1")
+    with room("freetds", tmp_path, monkeypatch, capsys) as at:
+        flags = ("--name", "holm", "--title", "Holm", *TOKENS, *at.login, "--password-env", "WRONG_PASSWORD")
+        with talk(tmp_path, flags) as said:
+            said.answer("c changes server or login, g goes on with guesses", "")
+            said.answer("c changes server or login, g goes on with guesses", "c")
+            said.take(4)
+            said.answer("Login on it", "sa")
+            said.answer("Password of sa", OWNER.password)
+            said.answer("known columns: ClientTime", "")
+            said.until("customer.table")
+
+        assert OWNER.password not in said.said

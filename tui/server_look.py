@@ -1,0 +1,49 @@
+"""A SQL Server that has no site file yet: how it is reached, and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checks.adapters.discovery import FoundTable
+from checks.adapters.server_address import parse_address
+from checks.adapters.sqlserver import EVERYBODYS, Login, SqlServerDatabase, SqlServerSettings
+from tui.config import PASSWORD
+from tui.secret import SecretSource
+from tui.site_template import Place, Server
+
+
+def databases_on(server: Server) -> tuple[str, ...]:
+    """Return the databases that hold both known columns; raises Fault."""
+    from checks.adapters.sqlserver_discovery import databases
+
+    return databases(database_of(replace(server, database=EVERYBODYS)))
+
+
+def tables_on(server: Server) -> tuple[FoundTable, ...]:
+    """Return the tables of the database that was named; raises Fault."""
+    from checks.adapters.sqlserver_discovery import discovered
+
+    with (database := database_of(server)).connected() as session:
+        found = discovered(session)
+    database.let_go()
+    return found
+
+
+def database_of(server: Server) -> SqlServerDatabase:
+    """Return the database as the site will open it; raises Fault where its secret is missing."""
+    place = server.password or Place(variable=PASSWORD)
+    secret = SecretSource("password", place.variable, place.file, token=False)
+
+    def login() -> Login:
+        return Login() if server.user is None else Login(server.user, secret.read().reveal())
+
+    return SqlServerDatabase(
+        SqlServerSettings(
+            parse_address(server.address),
+            server.database or EVERYBODYS,
+            login,
+            server.driver,
+            server.encrypt,
+            server.trust,
+        )
+    )

@@ -1,0 +1,133 @@
+"""Asks for a SQL Server until it lets itself be looked into, or the operator goes on without."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+
+from checks.adapters.clean_text import shown
+from checks.adapters.discovery import FoundTable
+from checks.adapters.sqlserver_fault import LoginFault
+from checks.engine.errors import Fault
+from checks.engine.phrase import Phrase
+from tui.config import PASSWORD
+from tui.init_answers import Asking, Wrong, absolute, no_place, no_text, no_variable, tell
+from tui.password import ask_password
+from tui.server_look import databases_on, tables_on
+from tui.site_template import Place, Server
+from tui.texts import server as texts
+
+Tables = tuple[FoundTable, ...]
+CHANGE, GUESS = "c", "g"
+ENCRYPTION = ("yes", "no", "strict")
+YES = ("y", "yes", "j", "ja")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTalk:
+    """What the flags leave open is asked for where there is a terminal."""
+
+    asking: Asking
+
+    def found(self) -> tuple[Server, Tables | None]:
+        """Return the server and its tables, None where it could not be looked into; raises Wrong or Left."""
+        server = self._server()
+        while True:
+            try:
+                server = self._with_database(server)
+                return server, tables_on(server)
+            except Wrong:
+                raise
+            except Fault as fault:
+                tell(fault.phrase, self.asking.language)
+                refused = isinstance(fault, LoginFault)
+            if not self.asking.terminal:
+                return server, None
+            choice = self._choice(refused)
+            if choice == GUESS:
+                return self._named(server), None
+            server = self._changed(server) if choice == CHANGE else server
+
+    def _server(self) -> Server:
+        """Return the server that is named; what flags could have said beside it is asked for when it is needed."""
+        asking, given = self.asking, self.asking.given
+        address = asking.text("server", texts.SERVER, no_text)
+        server = Server(
+            address,
+            given.get("database"),
+            self._user(),
+            driver=asking.checked("driver", given.get("driver", "auto"), no_text),
+            encrypt=self._one_of("encrypt", ENCRYPTION) or "yes",
+            trust="trust" in given,
+        )
+        return replace(server, password=self._password(server))
+
+    def _user(self) -> str | None:
+        authentication, given = self._one_of("authentication", ("integrated", "sql")), "user" in self.asking.given
+        if given and authentication == "integrated":
+            raise Wrong(texts.ONE_LOGIN)
+        if authentication == "integrated":
+            return None
+        if given or (self.asking.terminal and (authentication == "sql" or "server" not in self.asking.given)):
+            return self.asking.optional("user", texts.USER, no_text)
+        if authentication == "sql":
+            raise Wrong(texts.NO_USER)
+        return None
+
+    def _password(self, server: Server) -> Place | None:
+        if server.user is None:
+            return None
+        given = self.asking.given
+        if variable := given.get("password_env"):
+            return Place(variable=self.asking.checked("password_env", variable, no_variable))
+        if file := given.get("password_file"):
+            return Place(file=absolute(self.asking.checked("password_file", file, no_place)))
+        if self.asking.terminal and PASSWORD not in os.environ:
+            # Unseen, and kept nowhere; where it is to be found later is told by a flag or in the file.
+            ask_password(server.user, server.address, self.asking.language)
+        return None
+
+    def _with_database(self, server: Server) -> Server:
+        """Let the operator choose from the databases that there are; the first is the likeliest."""
+        if server.database is not None or not self.asking.terminal:
+            return self._named(server)
+        found = databases_on(server)
+        names = ", ".join(shown(name) for name in found)
+        tell(texts.DATABASES.with_(names=names) if found else texts.NO_DATABASES, self.asking.language)
+        database = self.asking.text("database", texts.DATABASE, no_text, found[0] if found else "")
+        return replace(server, database=database)
+
+    def _named(self, server: Server) -> Server:
+        if server.database is not None:
+            return server
+        return replace(server, database=self.asking.text("database", texts.DATABASE, no_text, "ClientTime"))
+
+    def _choice(self, refused: bool) -> str:
+        """Ask what to do now; a login that was refused is not simply tried again, since that locks accounts."""
+        choices = (CHANGE, GUESS) if refused else ("", CHANGE, GUESS)
+        question = texts.WHAT_NOW_LOGIN if refused else texts.WHAT_NOW
+        return self.asking.text("", question, lambda answer: None if answer in choices else question)
+
+    def _changed(self, server: Server) -> Server:
+        """Ask everything again that decides whether the server can be reached, with what was said as the answer."""
+        os.environ.pop(PASSWORD, None)
+        anew = ServerTalk(replace(self.asking, given={}))
+        address = anew.asking.text("server", texts.SERVER, no_text, server.address)
+        driver = anew.asking.text("driver", texts.DRIVER, no_text, server.driver)
+        encrypt = anew.asking.text("encrypt", texts.ENCRYPT, _no_encryption, server.encrypt)
+        trust = anew.asking.text("trust", texts.TRUST, no_text, "yes" if server.trust else "no")
+        changed = Server(
+            address, None, anew.asking.optional("user", texts.USER, no_text), None, driver, encrypt, trust in YES
+        )
+        return replace(changed, password=anew._password(changed))
+
+    def _one_of(self, flag: str, choices: tuple[str, ...]) -> str | None:
+        value = self.asking.given.get(flag)
+        if value is None:
+            return None
+        wrong = texts.ONE_OF.with_(choices=", ".join(choices))
+        return self.asking.checked(flag, value, lambda text: None if text in choices else wrong)
+
+
+def _no_encryption(text: str) -> Phrase | None:
+    return None if text in ENCRYPTION else texts.ONE_OF.with_(choices=", ".join(ENCRYPTION))
