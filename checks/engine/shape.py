@@ -76,10 +76,10 @@ OTHER_TYPE = Phrase(
 )
 MORE = Phrase("and {n} more", "og {n} mere")
 CHANGED = Phrase(
-    "ClientTime's tables are not as they were put on record ({changes}). Nothing is written; reading goes on. Look "
-    "whether ClientTime was updated, then confirm them with `ctmon init --confirm`.",
-    "ClientTimes tabeller er ikke, som de blev noteret ({changes}). Der skrives intet; læsningen fortsætter. Se, om "
-    "ClientTime er opdateret, og bekræft dem så med `ctmon init --confirm`.",
+    "ClientTime's tables have changed since they were put on record ({changes}). Nothing is written before `ctmon init "
+    "--confirm`; reading goes on.",
+    "ClientTimes tabeller er ændret, siden de blev noteret ({changes}). Der skrives intet før `ctmon init --confirm`; "
+    "læsningen fortsætter.",
 )
 NOT_ON_RECORD = Phrase(
     "It is not on record yet how ClientTime's tables are declared, so nothing is written. It is noted at the first "

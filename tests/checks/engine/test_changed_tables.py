@@ -16,7 +16,7 @@ from tests.support.firm import Firm
 from tests.support.troubled import STALE, UNLINKED, troubled
 
 BOTH = [UNLINKED, STALE]
-CHANGED = "ClientTime's tables are not as they were put on record"
+CHANGED = "ClientTime's tables have changed since they were put on record"
 
 
 @pytest.fixture(name="holm")
