@@ -98,7 +98,8 @@ def parse(arguments: Sequence[str]) -> Options:
             found[name] = tuple(found[name] or ())
     answers = {name.removeprefix("init_"): found.pop(name) for name in list(found) if name.startswith("init_")}
     found["init"] = tuple((name, value) for name, value in answers.items() if value is not None)
-    if found["command"] in {"fix", "ignore"} and not all(found["key"].partition(":")):
+    listing = found["command"] == "ignore" and found["key"] == "list"
+    if found["command"] in {"fix", "ignore"} and not listing and not all(found["key"].partition(":")):
         raise WrongUsage(shown(NO_KEY.format(command=found["command"], key=found["key"])))
     return Options(**found)
 
