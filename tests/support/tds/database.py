@@ -30,13 +30,15 @@ class Database:
 
     def opened(self) -> sqlite3.Connection:
         """Return a connection of its own for a session: in autocommit, with the file attached."""
-        connection = sqlite3.connect(":memory:", timeout=0, isolation_level=None, check_same_thread=False, uri=True)
+        # The last one to leave folds the log back and locks the file for that moment: who comes in waits.
+        connection = sqlite3.connect(":memory:", timeout=5, isolation_level=None, check_same_thread=False, uri=True)
         connection.text_factory = _text
         connection.execute("ATTACH DATABASE ? AS dbo", (self.path.absolute().as_uri(),))
         for name in SCHEMAS[1:]:
             connection.execute(f"ATTACH DATABASE ':memory:' AS {name}")
         connection.execute("PRAGMA dbo.synchronous = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA busy_timeout = 0")  # from here on the writer's lock decides who waits
         return connection
 
     def value(self, name: str) -> Kept:
