@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 from typing import TypeVar
 
-from checks.adapters.health import Line, Sign
 from checks.engine.cycle import late_clienttime, late_economic
 from checks.engine.errors import Fault
+from checks.engine.health import Line, Sign
 from checks.engine.opening import Opening, closed
 from checks.engine.phrase import Phrase, plain
 from checks.engine.ports import ClientTime, ClientTimeReading, Economic, EconomicReading

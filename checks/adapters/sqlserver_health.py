@@ -16,7 +16,6 @@ from checks.adapters import sqlserver_words as said
 from checks.adapters.clean_text import shown
 from checks.adapters.clienttime import SqlClientTime
 from checks.adapters.clienttime_words import HANGS
-from checks.adapters.health import Line, Sign, not_asked
 from checks.adapters.lane import LaneBusy
 from checks.adapters.odbc_session import OdbcSession
 from checks.adapters.sqlserver import SqlServerDatabase, SqlServerSettings, driver
@@ -26,12 +25,15 @@ from checks.adapters.sqlserver_rights import Held, Who
 from checks.adapters.sqlserver_tables import MappedTable, Mapping
 from checks.adapters.sqlserver_way import way_lines
 from checks.engine.errors import Fault, SourceFault
+from checks.engine.health import Line, Sign, not_asked
 from checks.engine.phrase import Phrase, plain
 
 DRIVER_VERSION = 7
 """ODBC's number for the version that a driver says of itself."""
 BELONGS = {
     said.CERTIFICATE.en: words.ENCRYPTION,
+    said.CERTIFICATE_NAME.en: words.ENCRYPTION,
+    said.CERTIFICATE_DATES.en: words.ENCRYPTION,
     said.TLS.en: words.ENCRYPTION,
     connection_string.NO_STRICT.en: words.ENCRYPTION,
     connection_string.NO_VERIFYING.en: words.ENCRYPTION,

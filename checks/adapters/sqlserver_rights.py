@@ -12,12 +12,12 @@ from typing import Any
 from checks.adapters import sqlserver_health_words as words
 from checks.adapters.clean_text import shown
 from checks.adapters.dialect import TSQL
-from checks.adapters.health import Line, Sign
 from checks.adapters.link_write import fetched
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.schema import mapped_columns, split
 from checks.adapters.sqlserver_catalogue import OBJECTS
 from checks.adapters.sqlserver_tables import FOREIGN_ID, MappedTable
+from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase
 
 ROLES = ("db_owner", "db_securityadmin", "db_ddladmin", "db_datawriter", "db_datareader")

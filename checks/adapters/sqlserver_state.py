@@ -10,10 +10,10 @@ from typing import Any
 from checks.adapters import sqlserver_health_words as words
 from checks.adapters.clean_text import shown
 from checks.adapters.dialect import TSQL
-from checks.adapters.health import Line, Sign
 from checks.adapters.link_write import fetched
 from checks.adapters.sqlserver_catalogue import OBJECTS, SqlServerCatalogue
 from checks.adapters.sqlserver_tables import MappedTable
+from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase
 
 DATABASE = (

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from checks.adapters import sqlserver_health_words as words
 from checks.adapters.code_page import ASCII
-from checks.adapters.health import Line, Sign
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.schema import look_up, mapped_column, mapped_columns
 from checks.adapters.sqlserver_catalogue import ServerColumn, SqlServerCatalogue
 from checks.engine.errors import SourceFault
+from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase, plain
 
 Mapping: TypeAlias = "CustomerMapping | InvoiceMapping"

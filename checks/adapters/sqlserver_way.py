@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from checks.adapters import sqlserver_health_words as words
-from checks.adapters.health import Line, Sign
 from checks.adapters.prelogin import ENCRYPT_REQUIRED, Greeting
 from checks.adapters.reach import Reached, Step, Way
 from checks.adapters.sqlserver import EARLIER, GIVEN_UP, SqlServerSettings
 from checks.adapters.watchdog import GivenUp, Watchdog
 from checks.engine.errors import SourceFault
+from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase, plain
 
 TOPICS = {Step.RESOLVING: words.NAME, Step.CONNECTING: words.PORT, Step.GREETING: words.GREETING}

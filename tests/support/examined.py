@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from checks.adapters.health import Line, Sign
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.sqlserver_health import examination
+from checks.engine.health import Line, Sign
 from tests.support.clienttime_places import OnServer, served
 from tests.support.tds.rights import Grant, Login, least
 

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator, Sequence
 
 from checks.adapters.clean_text import shown
-from checks.adapters.health import Line, Sign
 from checks.engine.check import discover
 from checks.engine.errors import Fault
+from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase, plain
 from tui.config import Site
 from tui.diagnosis import both_systems, failed, mode, on_disk, terminal, writes
