@@ -100,8 +100,8 @@ def _by_text(pieces: Sequence[Said], place: Place) -> tuple[type[SourceFault], P
     states = {piece.state for piece in pieces}
     if "can't open lib" in text or states & {"IM002", "IM003"}:
         return SourceFault, words.NO_LIBRARY
-    if re.search(r"certificate|self.signed|subject name", text):
-        return SourceFault, words.CERTIFICATE
+    if (certificate := _of_certificate(text)) is not None:
+        return SourceFault, certificate
     if re.search(r"ssl|tls|encryption", text):
         return SourceFault, words.TLS
     if place.user is None and re.search(r"sspi|kerberos|gss", text):
@@ -112,6 +112,16 @@ def _by_text(pieces: Sequence[Said], place: Place) -> tuple[type[SourceFault], P
     if gone or any(state.startswith("08") for state in states) or text == UNTOLD:
         return SourceFault, words.CUT
     return None
+
+
+def _of_certificate(text: str) -> Phrase | None:
+    """Return what is wrong with the server's certificate, in OpenSSL's words or in those of Windows."""
+    if re.search(r"target principal name is incorrect|subject name does not match", text):
+        return words.CERTIFICATE_NAME
+    if not re.search(r"certifi[ck]at|self.signed|subject name", text):
+        return None
+    dated = re.search(r"has expired|not yet valid|validity period", text)
+    return words.CERTIFICATE_DATES if dated else words.CERTIFICATE
 
 
 def _by_freetds(piece: Said) -> bool:

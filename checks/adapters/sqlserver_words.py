@@ -21,6 +21,20 @@ CERTIFICATE = Phrase(
     "ClientTimes server {server}: der stoles ikke på dens certifikat her (“{said}”), så intet er sendt. Installér "
     "certifikatudstederen på denne maskine; skriv kun trust_server_certificate = true, hvor nettet er til at stole på.",
 )
+CERTIFICATE_NAME = Phrase(
+    "ClientTime's server {server}: its certificate is made out to another name (“{said}”), so nothing was sent. Write "
+    "the name that stands in the certificate in [clienttime] server; if it should be this one, ask who runs the "
+    "network: somebody may stand in between.",
+    "ClientTimes server {server}: dens certifikat er udstedt til et andet navn (“{said}”), så intet er sendt. Skriv "
+    "navnet i certifikatet i [clienttime] server; skulle det være dette, så spørg den, der passer nettet: nogen kan "
+    "stå imellem.",
+)
+CERTIFICATE_DATES = Phrase(
+    "ClientTime's server {server}: its certificate has run out or is not valid yet (“{said}”), so nothing was sent. "
+    "Let its administrator renew it; check this machine's date as well.",
+    "ClientTimes server {server}: dens certifikat er udløbet eller gælder ikke endnu (“{said}”), så intet er sendt. "
+    "Lad administratoren forny det; se også efter denne maskines dato.",
+)
 TLS = Phrase(
     "ClientTime's server {server}: the connection could not be encrypted (“{said}”), so nothing was sent. Let its "
     "administrator look at its certificate and TLS versions.",

@@ -1,4 +1,4 @@
-"""D1 to D4, D8, D11, D12, D18, D20, D21, D23, D24: what a database does to a reading is told as what it is."""
+"""D1, D2, D4, D8, D11, D12, D18, D20, D21, D23, D24: what a database does to a reading is told as what it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from checks.adapters import connection_string, reach_words, sqlserver_words
+from checks.adapters import reach_words, sqlserver_words
 from checks.adapters.clienttime import SqlClientTime
 from checks.adapters.server_address import ServerAddress
 from checks.adapters.sqlserver import Login as Asked
@@ -21,26 +21,17 @@ from checks.engine.lookup import Unknown
 from checks.engine.model import Health
 from checks.engine.phrase import Phrase
 from checks.engine.plan import State
-from checks.engine.ports import ClientTimeReading
 from tests.support.clienttime_places import BY_ID, TABLE, OnServer, served
 from tests.support.fixing import bench
 from tests.support.sample import sample
 from tests.support.tds.faults import Deed, Door, Fault
-from tests.support.tds.prelogin import Encryption
 from tests.support.tds.properties import Properties
 from tests.support.tds.rights import Grant, Login, least
+from tests.support.telling import is_told
 
 DRIVERS = sample(["freetds", "microsoft"])
 LIST = r"SELECT .+ FROM \[dbo\]\.\[Customer\] ORDER"
 COLUMNS = ("CustomerId", "CustomerCode", "ForeignId", "Name")
-
-
-def is_told(reading: ClientTimeReading, phrase: Phrase) -> bool:
-    """Tell whether the customers could not be read, for this reason and without a row."""
-    told = reading.customers.fault
-    assert told is not None, reading
-    assert told.en == phrase.en, told.text()
-    return not reading.customers.rows and reading.customers.as_of is None and reading.state.health is not Health.OK
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
@@ -98,38 +89,6 @@ async def test_d2_three_ways_not_to_be_there_are_three_messages(
         assert place.server.log.logins == 0
         for one in waiting:
             one.close()
-
-
-@pytest.mark.parametrize(
-    ("driver", "encryption", "trust", "phrase"),
-    [
-        ("microsoft", Encryption.REQUIRED, False, sqlserver_words.CERTIFICATE),
-        ("microsoft", Encryption.OFFERED, False, sqlserver_words.CERTIFICATE),
-        ("microsoft", Encryption.NONE, False, reach_words.NO_TLS),
-        ("microsoft", Encryption.NONE, True, reach_words.NO_TLS),
-        ("freetds", Encryption.REQUIRED, False, connection_string.NO_VERIFYING),
-        ("freetds", Encryption.NONE, True, reach_words.NO_TLS),
-    ],
-)
-async def test_d3_what_is_not_encrypted_and_trusted_is_refused_before_the_login(
-    tmp_path: Path, driver: str, encryption: Encryption, trust: bool, phrase: Phrase
-) -> None:
-    with served(driver, tmp_path, encryption=encryption) as place:
-        clienttime = place.opened(trust_server_certificate=trust)
-
-        assert is_told(await clienttime.read(), phrase)
-        assert is_told(await clienttime.read(), phrase)
-
-        assert place.server.log.logins == 0
-
-
-@pytest.mark.parametrize("driver", DRIVERS)
-@pytest.mark.parametrize(("encrypt", "trust"), [("yes", True), ("no", False)])
-async def test_d3_what_is_asked_for_is_had(tmp_path: Path, driver: str, encrypt: str, trust: bool) -> None:
-    with served(driver, tmp_path) as place:
-        clienttime = place.opened(encrypt=encrypt, trust_server_certificate=trust)
-
-        assert (await clienttime.read()).state.health is Health.OK
 
 
 async def _cut_at(place: OnServer, clienttime: SqlClientTime, size: int, rows: int) -> bool:

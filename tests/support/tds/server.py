@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -99,6 +100,10 @@ class TdsServer:
             session.end()
         for thread in sessions.values():
             thread.join(5)
+
+    def present(self, certificate: tls.Certificate) -> None:
+        """Show another certificate to whoever comes from here on."""
+        self._house = replace(self._house, context=certificate.context())
 
     @property
     def sessions(self) -> int:

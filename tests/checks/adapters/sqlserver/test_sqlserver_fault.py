@@ -118,6 +118,24 @@ def test_a_trigger_that_says_nothing_is_still_told() -> None:
             "SSL Provider: [error:0A000086:SSL routines::certificate verify failed:self-signed certificate]",
             1,
         ),
+        (
+            "08001",
+            -1,
+            "SSL Provider: [error:0A000086:SSL routines::certificate verify failed:subject name does not match host "
+            "name]",
+            7,
+        ),
+        ("08001", -2146893022, "SSL Provider: The target principal name is incorrect.", 7),
+        ("08001", -1, "SSL Provider: [error:0A000086::certificate verify failed:certificate has expired]", 8),
+        (
+            "08001",
+            -2146893016,
+            "SSL Provider: A required certificate is not within its validity period when verifying against the "
+            "current system clock or the timestamp in the signed file.",
+            8,
+        ),
+        ("08001", -1, "SSL Provider: The certificate chain was issued by an authority that is not trusted.", 1),
+        ("HYT00", 0, "Query timeout has expired", 4),
         ("08001", -1, "SSL Provider: [error:0A000102:SSL routines::unsupported protocol]", 2),
         ("08001", 0, "Encryption not supported on SQL Server", 2),
         ("01000", 0, "Can't open lib '/x.so' : file not found", 3),
@@ -130,9 +148,10 @@ def test_a_trigger_that_says_nothing_is_still_told() -> None:
     ],
 )
 def test_what_drivers_say_by_themselves_is_sorted_too(state: str, number: int, text: str, phrase: int) -> None:
-    expected = [words.CERTIFICATE, words.TLS, words.NO_LIBRARY, words.TOO_LONG, words.CUT, words.OTHER][phrase - 1]
+    expected = [words.CERTIFICATE, words.TLS, words.NO_LIBRARY, words.TOO_LONG, words.CUT, words.OTHER]
+    expected += [words.CERTIFICATE_NAME, words.CERTIFICATE_DATES]
 
-    assert told(raised((state, number, text)), PLACE).phrase.en is expected.en
+    assert told(raised((state, number, text)), PLACE).phrase.en is expected[phrase - 1].en
 
 
 def test_a_ticket_that_is_missing_is_told_where_the_own_logon_is_used() -> None:
