@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -46,18 +46,18 @@ class Authority:
         stem = f"{name}-{first}-{last}"
         made = Certificate(self.folder / f"{stem}.pem", self.folder / f"{stem}.key")
         request = f"{stem}.csr"
-        self._openssl(
+        self.run(
             *("req", *KEY, "-nodes", "-subj", f"/CN={name}"),
             *("-addext", f"subjectAltName=DNS:{name}", "-keyout", made.key.name, "-out", request),
         )
-        self._openssl(
+        self.run(
             *("ca", "-batch", "-notext", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key"),
             *("-startdate", first, "-enddate", last, "-in", request, "-out", made.chain.name),
         )
         return made
 
     @contextmanager
-    def trusted(self) -> Iterator[None]:
+    def trusted(self) -> Generator[None]:
         """Let this machine trust the authority for as long as the block lasts."""
         before = os.environ.get(TRUST)
         os.environ[TRUST] = str(self.folder / "ca.pem")
@@ -68,7 +68,8 @@ class Authority:
             if before is not None:
                 os.environ[TRUST] = before
 
-    def _openssl(self, *arguments: str) -> None:
+    def run(self, *arguments: str) -> None:
+        """Run the openssl program in the folder."""
         subprocess.run(["openssl", *arguments], check=True, capture_output=True, cwd=self.folder)
 
 
@@ -83,7 +84,7 @@ def authority() -> Authority:
     (folder / "index.txt").write_text("")
     (folder / "serial").write_text("01\n")
     made = Authority(folder)
-    made._openssl(
+    made.run(
         *("req", "-x509", *KEY, "-nodes", "-days", "2", "-subj", "/CN=Authority of the tests"),
         *("-keyout", "ca.key", "-out", "ca.pem"),
     )
