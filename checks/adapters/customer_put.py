@@ -21,6 +21,7 @@ from checks.adapters.http import FIXED, Wire
 from checks.adapters.origin import Origin
 from checks.adapters.status import refused
 from checks.engine.cpr import holds_cpr
+from checks.engine.fields import field_name, field_names
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, State
@@ -64,19 +65,19 @@ def objection(document: DebtorText, changes: Sequence[Change], number: int) -> W
     if values.get("customerNumber") != number:
         return Written(State.REFUSED, OTHER_NUMBER.with_(number=number))
     for change in changes:
-        limit = LIMITS.get(change.field)
+        limit, name = LIMITS.get(change.field), field_name(change.field)
         if limit is None:
-            return Written(State.REFUSED, NOT_OURS.with_(field=change.field))
+            return Written(State.REFUSED, NOT_OURS.worded(field=name))
         if not change.after and (change.after is not None or change.field == "name"):
-            return Written(State.REFUSED, EMPTY.with_(field=change.field))
+            return Written(State.REFUSED, EMPTY.worded(field=name))
         if (length := _length(change.after or "")) > limit:
-            return Written(State.REFUSED, TOO_LONG.with_(field=change.field, length=length, limit=limit))
+            return Written(State.REFUSED, TOO_LONG.worded(field=name).with_(length=length, limit=limit))
         if any(letter == MARK or (ord(letter) < 32 and letter not in "\r\n") for letter in change.after or ""):
-            return Written(State.REFUSED, CONTROL.with_(field=change.field))
+            return Written(State.REFUSED, CONTROL.worded(field=name))
         if holds_cpr(change.after):
-            return Written(State.REFUSED, PERSONAL.with_(field=change.field))
+            return Written(State.REFUSED, PERSONAL.worded(field=name))
         if stands(values.get(change.field)) != change.before:
-            return Written(State.CONFLICT, MOVED.with_(fields=change.field), _seen(changes, values))
+            return Written(State.CONFLICT, MOVED.worded(fields=name), _seen(changes, values))
     return None
 
 
@@ -101,7 +102,7 @@ class CustomerPut:
             case Found(value=fresh):
                 now = DebtorText.of(fresh.body).values()
         if moved := differing(document.values(), now):
-            return Written(State.CONFLICT, MOVED.with_(fields=_names(moved)), _seen(changes, now))
+            return Written(State.CONFLICT, MOVED.worded(fields=_names(moved)), _seen(changes, now))
         return await self._send(document, document.changed(changes), changes)
 
     async def _send(self, document: DebtorText, sent: DebtorText, changes: Sequence[Change]) -> Written:
@@ -163,11 +164,11 @@ class CustomerPut:
         if all(_same(change.after, stands(now.get(change.field))) for change in changes):
             rest = tuple(name for name in strange if name not in {change.field for change in changes})
             if rest:
-                return Written(State.CONFLICT, DAMAGE.with_(fields=_names(rest)), seen)
+                return Written(State.CONFLICT, DAMAGE.worded(fields=_names(rest)), seen)
             return Written(State.DONE, DONE if doubt is None else _joined(DONE_AFTER_ALL, doubt), seen)
         if not differing(before, now):
             return Written(State.NOT_DONE, _joined(NOT_WRITTEN, doubt or ACCEPTED), seen)
-        return Written(State.CONFLICT, OTHER_VALUE.with_(fields=_names(strange)), seen)
+        return Written(State.CONFLICT, OTHER_VALUE.worded(fields=_names(strange)), seen)
 
 
 def _same(wanted: str | None, found: str | None) -> bool:
@@ -190,8 +191,8 @@ def _length(text: str) -> int:
     return sum(2 if ord(letter) > 0xFFFF else 1 for letter in text)
 
 
-def _names(names: Sequence[str]) -> str:
-    return ", ".join(shown(name) for name in names[:8])
+def _names(names: Sequence[str]) -> Phrase:
+    return field_names(shown(name) for name in names[:8])
 
 
 def _joined(first: Phrase, second: Phrase) -> Phrase:
@@ -263,17 +264,18 @@ NOT_OURS = Phrase(
     "Egenskaben {field} må ikke ændres herfra. Intet blev sendt.",
 )
 EMPTY = Phrase(
-    "e-conomic takes no empty {field}. Nothing was sent.", "e-conomic tager ikke en tom {field}. Intet blev sendt."
+    "e-conomic takes no empty {field}. Nothing was sent.",
+    "e-conomic tager ikke {field} uden indhold. Intet blev sendt.",
 )
 TOO_LONG = Phrase(
     "The new {field} has {length} characters, e-conomic takes {limit}. Nothing was sent. Shorten it in ClientTime.",
-    "Den nye {field} har {length} tegn, e-conomic tager {limit}. Intet blev sendt. Forkort den i ClientTime.",
+    "Den nye værdi af {field} har {length} tegn, e-conomic tager {limit}. Intet blev sendt. Forkort den i ClientTime.",
 )
 CONTROL = Phrase(
     "The new {field} holds control characters. Nothing was sent. Correct it in ClientTime.",
-    "Den nye {field} rummer styretegn. Intet blev sendt. Ret den i ClientTime.",
+    "Den nye værdi af {field} rummer styretegn. Intet blev sendt. Ret den i ClientTime.",
 )
 PERSONAL = Phrase(
     "The new {field} holds what looks like a CPR number. Nothing was sent. Correct it in ClientTime.",
-    "Den nye {field} rummer noget, der ligner et CPR-nummer. Intet blev sendt. Ret den i ClientTime.",
+    "Den nye værdi af {field} rummer noget, der ligner et CPR-nummer. Intet blev sendt. Ret den i ClientTime.",
 )

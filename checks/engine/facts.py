@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from checks.engine.compared import Pair, values
+from checks.engine.fields import PERSONAL
 from checks.engine.model import Fact
 from checks.engine.phrase import Phrase
 from checks.engine.records import Customer, Debtor, Document, Invoice, Place
 
-PERSONAL = frozenset({"name", "address", "email", "cvr", "ean", "zip", "city", "country"})
 _ORDER = ("name", "address", "zip", "city", "country", "cvr", "ean", "email", "foreign_id")
 _BARE, _SUM = Phrase("{value}", "{value}"), Phrase("{value} {currency}", "{value} {currency}")
 PLACES: Mapping[Place, Phrase] = {

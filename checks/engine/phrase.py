@@ -39,6 +39,14 @@ class Phrase:
         """Return the same sentence with these places filled."""
         return replace(self, values=(*self.values, *values.items()))
 
+    def worded(self, **words: Phrase) -> Phrase:
+        """Return the same sentence with words put in that are others in each language."""
+        en, da, values = self.en, self.da, self.values
+        for name, word in words.items():
+            en, da = en.replace(f"{{{name}}}", word.en), da.replace(f"{{{name}}}", word.da)
+            values += word.values
+        return Phrase(en, da, values)
+
     def text(self, language: str = "en", mask: bool = False) -> str:
         """Return the sentence in `language` ("en" or "da")."""
         template = self.da if language == "da" else self.en

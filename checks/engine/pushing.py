@@ -61,7 +61,7 @@ async def undo_push(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
     for change in entry.changes:
         if now.get(change.field) != change.after:
             was, found = no.cell(change.after), no.cell(now.get(change.field))
-            return Refused(no.CHANGED.with_(field=change.field, shown=was, found=found))
+            return Refused(no.changed(change.field, was, found))
     changes = tuple(Change(c.field, c.after, c.before) for c in entry.changes)
     name = no.name(document.debtor.name)
     summary = UNDO.with_(entry=entry.number, number=document.debtor.number, name=name)

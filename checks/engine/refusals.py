@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from checks.engine.fields import field_name
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.plan import JournalEntry, Refused, State
@@ -36,7 +37,12 @@ def changed(field: str, shown: str, found: str) -> Phrase:
     """Return the sentence for a value that is not the one that was shown."""
     if field == "foreign_id":
         return LINK_CHANGED.with_(shown=shown, found=found)
-    return CHANGED.with_(field=field, shown=shown, found=found)
+    return CHANGED.worded(field=field_name(field)).with_(shown=shown, found=found)
+
+
+def conflicting(reason: Phrase) -> bool:
+    """Tell whether a refusal means: someone else was there in the meantime."""
+    return reason.en == CHANGED_SINCE.en or reason.en.startswith(CHANGED.en.partition("{")[0])
 
 
 def no_way_back(entry: JournalEntry) -> Phrase | None:

@@ -1,17 +1,10 @@
 """Masking hides the same fields wherever they are shown."""
 
-from checks.engine.facts import PERSONAL, customer_facts
+from checks.engine.facts import customer_facts
 from checks.engine.phrase import masked
 from checks.engine.records import Debtor
 from tests.support.boards import ONLY, board, finding, panel
 from tests.support.main_screen import WIDE, seated
-from tui.formats.json_report import MASKED_FIELDS
-from tui.texts import words
-
-
-def test_details_plan_and_reports_mask_the_same_fields() -> None:
-    assert PERSONAL == MASKED_FIELDS
-    assert words.PERSONAL - {"phone"} == MASKED_FIELDS
 
 
 async def test_a_country_is_masked_in_the_details_like_the_rest_of_the_address() -> None:

@@ -111,7 +111,7 @@ def _because(told: Phrase, key: str, panel: Panel | None) -> Phrase:
 def _no_plan(refused: Refused, language: str, mask: bool) -> int:
     told = joined(refused.reason, NAME_IT) if refused.target_wanted else refused.reason
     for candidate in refused.candidates:
-        print(candidate_line(candidate, mask))
+        print(candidate_line(candidate, language, mask))
     return _refuse(told, language)
 
 

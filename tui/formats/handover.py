@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.engine.fields import PERSONAL, field_name
 from checks.engine.model import Fact, Finding
 from checks.engine.phrase import Phrase, day, masked
 from tui.formats.text_report import sums
-from tui.texts.words import PERSONAL, field_name
 
 TELLING = frozenset({"handover", "worklist"})
 """The actions that only tell: their text is all there is to them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from checks.engine.fields import PERSONAL
 from checks.engine.opening import Opening
 from checks.engine.phrase import masked
 from checks.engine.plan import Change, JournalEntry
@@ -48,6 +49,6 @@ def members(found: JournalEntry | Opening, mask: bool = False) -> dict[str, Memb
 
 
 def _change(change: Change, mask: bool) -> Member:
-    hidden = mask and change.field != "foreign_id"
+    hidden = mask and change.field in PERSONAL
     before, after = (masked(text) if hidden and text else text for text in (change.before, change.after))
     return {"field": change.field, "before": before, "after": after}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from checks.engine.fields import field_name
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
 from tui.formats.preview import arrow, value
-from tui.texts.words import STATES
+from tui.texts.words import STATES, SYSTEMS, action_name
 
 
 def line(found: JournalEntry | Opening, language: str, mask: bool = False) -> str:
@@ -26,9 +27,10 @@ def whole(entry: JournalEntry, language: str, mask: bool = False) -> Iterator[st
     target = entry.target
     customer = CUSTOMER.with_(code=target.customer_code or "–", number=target.customer_number or "–")
     yield line(entry, language, mask)
-    yield f"  {entry.action} {target.system.value} {target.record}  {customer.text(language)}"
+    action, system = action_name(entry.action).text(language), SYSTEMS[target.system]
+    yield f"  {action} {system} {target.record}  {customer.text(language)}"
     for change in entry.changes:
-        yield f"  {change.field}: {arrow((change,), mask)}"
+        yield f"  {field_name(change.field).text(language)}: {arrow((change,), mask)}"
     yield "  " + BY.with_(operator=entry.operator).text(language)
     if entry.reason:
         yield "  " + BECAUSE.with_(reason=entry.reason).text(language)

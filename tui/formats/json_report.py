@@ -6,10 +6,10 @@ import json
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from checks.engine.fields import PERSONAL
 from checks.engine.model import CheckResult, Difference, Finding, Money, Report, SourceState, Suggestion
 from checks.engine.phrase import masked
 
-MASKED_FIELDS = frozenset({"name", "address", "city", "zip", "country", "cvr", "ean", "email"})
 COUNTED = {"clienttime": ("customers", "invoices"), "economic": ("customers", "calls")}
 """What every source counts; null where it could not be read."""
 
@@ -93,7 +93,7 @@ def plain_amount(amount: Decimal) -> str:
 
 def _difference(difference: Difference, mask: bool) -> dict[str, Member]:
     sides = (difference.clienttime, difference.economic)
-    clienttime, economic = map(masked, sides) if mask and difference.field in MASKED_FIELDS else sides
+    clienttime, economic = map(masked, sides) if mask and difference.field in PERSONAL else sides
     return {"field": difference.field, "clienttime": clienttime, "economic": economic}
 
 

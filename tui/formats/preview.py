@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.engine.candidate import Candidate
+from checks.engine.fields import PERSONAL, field_name
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import Change, Evidence, FixPlan, Outcome
 from tui.texts.words import STATES
@@ -26,13 +27,13 @@ def preview(plan: FixPlan, language: str = "en", mask: bool = False) -> str:
 def _lines(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
     yield plan.summary.text(language, mask)
     for change in plan.changes:
-        yield f"  {change.field}"
+        yield f"  {field_name(change.field).text(language)}"
         yield f"    {BEFORE.text(language):<7}{shown(change, change.before, mask)}"
         yield f"    {AFTER.text(language):<7}{shown(change, change.after, mask)}"
     if plan.evidence:
         sure = f", {CONFIDENCE.with_(value=f'{plan.confidence:.2f}').text(language)}" if plan.confidence else ""
         yield f"  {EVIDENCE.text(language)}{sure}"
-        yield from (_evidence(line, mask) for line in plan.evidence)
+        yield from (_evidence(line, language, mask) for line in plan.evidence)
     yield from (f"  ! {warning.text(language, mask)}" for warning in plan.warnings)
     if not mask:
         yield f"  {REQUEST.text(language)}"
@@ -40,9 +41,11 @@ def _lines(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
     yield f"  {WAY_BACK.text(language)}: {plan.reversibility.text(language)}"
 
 
-def _evidence(line: Evidence, mask: bool) -> str:
-    clienttime, economic = value(line.clienttime, mask), value(line.economic, mask)
-    return f"    {MARKS.get(line.speaks, ' ')} {line.field:<10}{clienttime}  |  {economic}"
+def _evidence(line: Evidence, language: str, mask: bool) -> str:
+    hide = mask and line.field in PERSONAL
+    clienttime, economic = value(line.clienttime, hide), value(line.economic, hide)
+    name = field_name(line.field).text(language)
+    return f"    {MARKS.get(line.speaks, ' ')} {name:<11}{clienttime}  |  {economic}"
 
 
 def value(text: str | None, mask: bool = False) -> str:
@@ -53,11 +56,12 @@ def value(text: str | None, mask: bool = False) -> str:
     return f"“{line}”" if line != line.strip() or not line or line.casefold() == "null" else line
 
 
-def candidate_line(candidate: Candidate, mask: bool = False) -> str:
+def candidate_line(candidate: Candidate, language: str = "en", mask: bool = False) -> str:
     """Return one of those who may be meant, with what names it first."""
     who = ", ".join(value(text, mask) for text in (candidate.name, candidate.place) if text)
-    speaks = ", ".join((*candidate.evidence, *(f"–{word}" for word in candidate.against)))
-    return "  ".join(filter(None, (candidate.to, f"{candidate.confidence:.2f}", who, speaks)))
+    speaks = [field_name(field).text(language) for field in candidate.evidence]
+    speaks += [f"–{field_name(field).text(language)}" for field in candidate.against]
+    return "  ".join(filter(None, (candidate.to, f"{candidate.confidence:.2f}", who, ", ".join(speaks))))
 
 
 def outcome_line(outcome: Outcome, language: str = "en") -> str:
@@ -72,5 +76,5 @@ def arrow(changes: tuple[Change, ...], mask: bool = False) -> str:
 
 
 def shown(change: Change, text: str | None, mask: bool = False) -> str:
-    """Return a value of a change; the foreign id is a number, which stays when personal data is masked."""
-    return value(text, mask and change.field != "foreign_id")
+    """Return a value of a change; a number stays when personal data is masked."""
+    return value(text, mask and change.field in PERSONAL)

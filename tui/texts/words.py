@@ -1,32 +1,9 @@
-"""Words that more than one screen uses: names of fields, of systems, of outcomes."""
+"""Words that more than one screen uses: names of systems, of actions, of outcomes."""
 
 from __future__ import annotations
 
 from checks.engine.phrase import Phrase, plain
 from checks.engine.plan import State, System
-
-FIELDS = {
-    "foreign_id": Phrase("foreign id", "fremmed-id"),
-    "name": Phrase("name", "navn"),
-    "address": Phrase("address", "adresse"),
-    "zip": Phrase("zip", "postnr."),
-    "city": Phrase("city", "by"),
-    "country": Phrase("country", "land"),
-    "cvr": Phrase("CVR", "CVR"),
-    "ean": Phrase("EAN", "EAN"),
-    "email": Phrase("mail", "mail"),
-    "number": Phrase("number", "nummer"),
-    "code": Phrase("code", "kode"),
-    "phone": Phrase("phone", "telefon"),
-    "invoice": Phrase("invoice", "faktura"),
-    "date": Phrase("date", "dato"),
-    "amount": Phrase("amount", "beløb"),
-    "currency": Phrase("currency", "valuta"),
-    "place": Phrase("place", "sted"),
-    "error": Phrase("error", "fejl"),
-}
-PERSONAL = frozenset({"name", "address", "zip", "city", "country", "cvr", "ean", "email", "phone"})
-"""Fields whose values are masked when the operator asks for it; keys and numbers never are."""
 
 SYSTEMS = {System.CLIENTTIME: "ClientTime", System.ECONOMIC: "e-conomic"}
 
@@ -65,11 +42,6 @@ COLOURS = {
     State.UNKNOWN: "$text-error",
     State.OPEN: "$text-error",
 }
-
-
-def field_name(field: str) -> Phrase:
-    """Return what people call a field; one that nobody named yet keeps its own name."""
-    return FIELDS.get(field) or plain(field.replace("_", " "))
 
 
 def action_name(action: str) -> Phrase:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.content import Content
 
 from checks.engine.candidate import Candidate, by_code, percent
+from checks.engine.fields import field_name
 from checks.engine.model import Finding
 from checks.engine.phrase import masked
 from tui.desk import Desk
 from tui.texts import choice as texts
 from tui.texts import dashboard
-from tui.texts.words import field_name
 from tui.widgets.cell import visible
 from tui.widgets.page import wrapped
 

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from checks.engine.candidate import percent
+from checks.engine.fields import field_name
 from checks.engine.model import Finding
 from checks.engine.phrase import Phrase, day, masked, money
 from tui.desk import Desk
 from tui.texts import dashboard as texts
-from tui.texts.words import field_name
 from tui.widgets.cell import visible
 from tui.widgets.fold import fold
 

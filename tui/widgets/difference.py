@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from checks.engine.fields import PERSONAL, field_name
 from checks.engine.phrase import masked
 from checks.engine.plan import Change
 from tui.desk import Desk
-from tui.texts.words import PERSONAL, field_name
 from tui.widgets.cell import visible
 from tui.widgets.page import columns, fit
 

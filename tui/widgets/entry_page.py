@@ -6,11 +6,12 @@ from datetime import datetime
 
 from textual.content import Content
 
+from checks.engine.fields import field_name
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import JournalEntry, State
 from tui.desk import Desk
 from tui.texts import journal as texts
-from tui.texts.words import COLOURS, GLYPHS, STATES, SYSTEMS, action_name, field_name
+from tui.texts.words import COLOURS, GLYPHS, STATES, SYSTEMS, action_name
 from tui.widgets.cell import visible
 from tui.widgets.difference import arrow
 from tui.widgets.page import fit, heading, wrapped
@@ -70,8 +71,10 @@ def copied(entry: JournalEntry, desk: Desk) -> str:
         moment(entry.at, desk.language),
         desk.say(STATES[entry.state]),
         entry.finding,
-        entry.action,
-        "; ".join(f"{change.field}: {arrow(change, desk.mask).plain}" for change in entry.changes),
+        desk.say(action_name(entry.action)),
+        "; ".join(
+            f"{desk.say(field_name(change.field))}: {arrow(change, desk.mask).plain}" for change in entry.changes
+        ),
         entry.operator,
     ]
     return "\t".join(map(visible, row))

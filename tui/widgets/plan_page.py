@@ -6,19 +6,17 @@ from textual.content import Content
 
 from checks.engine import refusals
 from checks.engine.candidate import percent
+from checks.engine.fields import PERSONAL, field_name
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import Evidence, FixPlan, Outcome, Refused, State, System
 from tui.desk import Desk
 from tui.round import Phase, Round, Step
 from tui.texts import plan as texts
-from tui.texts.words import COLOURS, GLYPHS, PERSONAL, STATES, SYSTEMS, action_name, field_name
+from tui.texts.words import COLOURS, GLYPHS, STATES, SYSTEMS, action_name
 from tui.widgets.candidates import candidate_lines
 from tui.widgets.cell import visible
 from tui.widgets.difference import difference, exact, shown
 from tui.widgets.page import EMPTY, apart, columns, folded, heading, wrapped
-
-MOVED = frozenset({refusals.CHANGED.en, refusals.LINK_CHANGED.en, refusals.CHANGED_SINCE.en})
-"""The refusals that mean: someone else was there in the meantime."""
 
 MARKS = {
     "for": ("✔", texts.FOR, "$text-success"),
@@ -138,7 +136,7 @@ def request_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
 
 def refused_lines(step: Step, refused: Refused, desk: Desk, width: int) -> list[Content]:
     """Return why there is no plan, or why it fell, and who else could be meant."""
-    conflict = refused.reason.en in MOVED
+    conflict = refusals.conflicting(refused.reason)
     state = State.CONFLICT if conflict else State.REFUSED
     title = texts.PLAN_FELL if step.phase is Phase.FALLEN else texts.NO_PLAN
     lines = [

@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from checks.engine.candidate import Candidate, by_code, candidates, percent
+from checks.engine.fields import field_name
 from checks.engine.model import Fact, Finding
 from checks.engine.phrase import Phrase, day, masked, money
 from tui.age import clock
@@ -18,7 +19,7 @@ from tui.aim import fixable
 from tui.desk import Desk
 from tui.formats.handover import TELLING
 from tui.texts import dashboard as texts
-from tui.texts.words import action_name, field_name
+from tui.texts.words import action_name
 from tui.theme import Look
 from tui.widgets.candidates import who
 from tui.widgets.cell import fitted, visible

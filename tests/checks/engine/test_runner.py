@@ -201,7 +201,7 @@ async def test_an_e_conomic_customer_that_was_changed_since_it_was_shown_is_a_co
         outcome = await at.applied(plan)
 
         assert outcome.state == State.CONFLICT
-        assert "email" in outcome.message.text()
+        assert "(mail)" in outcome.message.text()
         assert at.writes == 0
         await assert_one_write(at, STALE)
 

@@ -283,7 +283,7 @@ async def test_y_copies_the_entry() -> None:
         await until(pilot, lambda: "Entry 12 is on the clipboard." in text(pilot))
 
         assert pilot.app.clipboard.split("\t")[0] == "12"
-        assert "foreign_id: NULL → 20042" in pilot.app.clipboard
+        assert "foreign id: NULL → 20042" in pilot.app.clipboard
 
 
 async def test_erased_values_are_said_to_be_erased() -> None:

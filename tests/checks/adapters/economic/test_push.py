@@ -207,7 +207,7 @@ async def test_what_economic_objects_to_is_told_with_its_code(scene: Scene) -> N
         (Change("city", "Aarhus C", "Aarhus\x1b[2J"), "control"),
         (Change("city", "Aarhus C", "Aarhus \N{REPLACEMENT CHARACTER}"), "control"),
         (Change("city", "Aarhus C", "c/o 010190-1234"), "CPR"),
-        (Change("email", None, "a@b.dk"), "email"),
+        (Change("email", None, "a@b.dk"), "property mail"),
     ],
 )
 async def test_what_economic_could_not_take_never_leaves(scene: Scene, change: Change, words: str) -> None:
