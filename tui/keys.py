@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checks.engine.phrase import Phrase
 from tui.texts import dashboard as texts
+from tui.texts.key_names import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,9 @@ KEYLESS = (Key("", "", "messages", texts.KEY_MESSAGES),)
 ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "w", "s", "r", "p", "e", "m", "y")
 """Which of them the key line shows, the most useful first."""
 
-DANISH = {"Space": "Mellemrum"}
-
 BY_SIGN = {key.sign: key for key in KEYS}
 
 
 def signs(language: str) -> tuple[tuple[str, Phrase], ...]:
     """Return what the key line shows, with the keys as people call them."""
-    names = DANISH if language == "da" else {}
-    return tuple((names.get(sign, sign), BY_SIGN[sign].word) for sign in ON_THE_LINE)
+    return tuple((called(sign, language), BY_SIGN[sign].word) for sign in ON_THE_LINE)

@@ -6,12 +6,13 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.binding import Binding
 
 from checks.engine.phrase import masked
 from checks.engine.plan import Request
 from tests.support.boards import NO_ID, UNPOSTED, board, finding, panel, unlinked
-from tests.support.main_screen import seated
+from tests.support.main_screen import WIDE, seated
 from tui.app import CtmonApp
 from tui.desk import SiteCard
 from tui.screens.dashboard import DashboardScreen
@@ -210,3 +211,17 @@ async def test_e_without_a_folder_says_so() -> None:
         await seat.press("e")
 
         assert "no folder to export to" in seat.screen
+
+
+@pytest.mark.parametrize(("language", "name", "other"), [("en", "Space", "Mellemrum"), ("da", "Mellemrum", "Space")])
+async def test_keys_are_called_by_their_names_in_the_language_wherever_they_are_shown(
+    language: str, name: str, other: str
+) -> None:
+    async with seated(size=WIDE, language=language) as seat:
+        places = [seat.screen]
+        for key in ("question_mark", "ctrl+p"):
+            await seat.press(key)
+            places.append(seat.screen)
+            await seat.press("escape")
+
+    assert [(name in place, other in place) for place in places] == [(True, False)] * 3

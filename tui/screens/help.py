@@ -17,7 +17,8 @@ from checks.engine.plan import State
 from tui.desk import Desk
 from tui.screens.sheet import Sheet
 from tui.texts import help as texts
-from tui.texts.keys import KEYS, keys_in
+from tui.texts.key_names import called
+from tui.texts.keys import KEYS
 from tui.texts.words import COLOURS, GLYPHS, STATES
 from tui.widgets.cell import visible
 from tui.widgets.fold import fold
@@ -88,7 +89,7 @@ class HelpScreen(Sheet):
 
     def _keys(self) -> Iterator[Entry]:
         for key in KEYS:
-            yield keys_in(key, self.desk.language), self.desk.say(key.does), "bold $text-accent"
+            yield called(key.keys, self.desk.language), self.desk.say(key.does), "bold $text-accent"
 
     def _checks(self) -> Iterator[Entry]:
         for place, check in enumerate(self.checks, 1):

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tui.desk import Desk
 from tui.keys import KEYLESS, KEYS
 from tui.texts import dashboard as texts
+from tui.texts.key_names import called
 from tui.theme import look_of
 from tui.view import View
 from tui.widgets.cell import clip, fitted, visible
@@ -84,7 +85,7 @@ class PaletteScreen(ModalScreen[str | None], inherit_bindings=False):
         panels = [
             (view.check, visible(desk.say(view.title)), str(view.number) if view.number else "") for view in views
         ]
-        keys = ((key.action, desk.say(key.word), key.sign) for key in (*KEYS, *KEYLESS))
+        keys = ((key.action, desk.say(key.word), called(key.sign, desk.language)) for key in (*KEYS, *KEYLESS))
         self._all: list[Entry] = [*panels, *keys]
         self._choices = Choices()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checks.engine.phrase import Phrase
+from tui.texts.key_names import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +67,9 @@ KEYS = (
     Key("?, Ctrl+P, q", Phrase("help, command palette, quit", "hjælp, kommandopalet, afslut")),
 )
 
-_DANISH = {"arrows": "piletaster", "Space": "Mellemrum"}
-
-
-def keys_in(key: Key, language: str) -> str:
-    """Return the keys as they are called in a language."""
-    names = key.keys
-    for english, danish in _DANISH.items() if language == "da" else ():
-        names = names.replace(english, danish)
-    return names
-
 
 def key_table(language: str = "en") -> str:
     """Return the whole table as Markdown, for documents that are generated."""
     head = ("| tast | gør |", "|---|---|") if language == "da" else ("| key | does |", "|---|---|")
-    rows = (f"| {keys_in(key, language)} | {key.does.text(language)} |" for key in KEYS)
+    rows = (f"| {called(key.keys, language)} | {key.does.text(language)} |" for key in KEYS)
     return "\n".join((*head, *rows)) + "\n"

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from checks.engine.phrase import Phrase
 from tui.desk import Desk
+from tui.texts.key_names import called
 from tui.widgets.cell import visible
 from tui.widgets.page import EMPTY
 
@@ -16,7 +17,10 @@ GAP = "   "
 
 def keys_line(keys: Iterable[tuple[str, Phrase]], desk: Desk, width: int) -> list[Content]:
     """Return the keys with what they do; a key and its word are never parted by a line's end."""
-    parts = [Content.assemble((key, "bold $text-accent"), " ", visible(desk.say(word))) for key, word in keys]
+    parts = [
+        Content.assemble((called(key, desk.language), "bold $text-accent"), " ", visible(desk.say(word)))
+        for key, word in keys
+    ]
     lines: list[Content] = []
     for part in parts:
         if lines and lines[-1].cell_length + len(GAP) + part.cell_length <= width:
