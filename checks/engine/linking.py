@@ -63,7 +63,7 @@ async def undo_link(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
         summary=UNDO.with_(entry=entry.number, code=customer.code, name=no.name(customer.name)),
         evidence=(),
         request=sides.clienttime.link_statement(customer, change.before),
-        reversibility=ANY_TIME,
+        reversibility=IN_TURN,
         read_at=sides.now(),
         agreement=sides.agreement,
         undo_of=entry.number,
@@ -192,4 +192,8 @@ NOTHING_AGREES = Phrase(
 ANY_TIME = Phrase(
     "can be undone as long as the value is still the one written here",
     "kan fortrydes, så længe værdien stadig er den, der skrives her",
+)
+IN_TURN = Phrase(
+    "the undo is an entry of its own, and can be undone in turn as long as the value is still the one written here",
+    "fortrydelsen er en post for sig og kan selv fortrydes, så længe værdien stadig er den, der skrives her",
 )

@@ -10,7 +10,7 @@ from checks.engine import refusals as no
 from checks.engine.again import with_fresh
 from checks.engine.cpr import holds_cpr
 from checks.engine.foreign_id import parse_foreign_id
-from checks.engine.linking import ANY_TIME
+from checks.engine.linking import ANY_TIME, IN_TURN
 from checks.engine.matching import compare
 from checks.engine.model import Finding
 from checks.engine.phrase import Phrase
@@ -67,7 +67,7 @@ async def undo_push(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
     summary = UNDO.with_(entry=entry.number, number=document.debtor.number, name=name)
     plan = _plan(sides, entry.finding, document, changes, summary)
     target = replace(plan.target, customer_code=entry.target.customer_code)
-    return replace(plan, target=target, undo_of=entry.number)
+    return replace(plan, target=target, reversibility=IN_TURN, undo_of=entry.number)
 
 
 def properties(document: DebtorDocument) -> dict[str, str | None]:

@@ -140,6 +140,21 @@ def test_an_undo_refuses_what_somebody_has_changed_since(site: Firm) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("key", ["null-foreign-id:1042", "stale-address:1043"])
+def test_the_plan_of_an_undo_says_that_it_can_be_undone_in_turn_and_so_it_can(site: Firm, key: str) -> None:
+    first = site.run("fix", key, "--yes").stdout
+    written = site.cell("1042"), stored(site, 20043)
+
+    undo = site.run("undo", "1", "--yes").stdout
+    again = site.run("undo", "2", "--yes")
+
+    assert "Way back: can be undone as long as the value is still the one written here" in first
+    assert "Way back: the undo is an entry of its own, and can be undone in turn" in undo
+    assert (again.returncode, again.stderr) == (0, "")
+    assert (site.cell("1042"), stored(site, 20043)) == written
+
+
+@pytest.mark.long
 def test_an_undo_happens_once(site: Firm) -> None:
     site.run("fix", "null-foreign-id:1042", "--yes")
     site.run("undo", "1", "--yes")

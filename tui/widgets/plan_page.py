@@ -53,7 +53,7 @@ def main_lines(step: Step, desk: Desk, width: int) -> list[Content]:
     """Return what matters most: the outcome or the refusal where there is one, then the changes, then why."""
     lines: list[Content] = []
     if step.outcome is not None:
-        lines += [*outcome_lines(step.outcome, step.plan, desk, width), EMPTY]
+        lines += [*outcome_lines(step.outcome, desk, width), EMPTY]
     if step.refused is not None:
         lines += [*refused_lines(step, step.refused, desk, width), EMPTY]
     if step.plan is None:
@@ -151,7 +151,7 @@ def refused_lines(step: Step, refused: Refused, desk: Desk, width: int) -> list[
     return lines
 
 
-def outcome_lines(outcome: Outcome, plan: FixPlan | None, desk: Desk, width: int) -> list[Content]:
+def outcome_lines(outcome: Outcome, desk: Desk, width: int) -> list[Content]:
     """Return what came of it: state, entry, what was read back, and the next step."""
     entry = "" if outcome.entry is None else said(desk, texts.ENTRY.with_(entry=outcome.entry))
     lines = [_verdict(outcome.state, desk, entry, width), *paragraph(desk, outcome.message, width)]
@@ -159,13 +159,13 @@ def outcome_lines(outcome: Outcome, plan: FixPlan | None, desk: Desk, width: int
         label = f"{said(desk, texts.READ_BACK)}: {said(desk, field_name(change.field))} "
         seen = exact(shown(change, change.after, desk.mask))
         lines += wrapped(Content.assemble((label, "$text-muted"), seen), width, indent=2)
-    step = _next(outcome, plan)
+    step = _next(outcome)
     return [*lines, *(paragraph(desk, step, width, "$text-muted") if step else [])]
 
 
-def _next(outcome: Outcome, plan: FixPlan | None) -> Phrase | None:
+def _next(outcome: Outcome) -> Phrase | None:
     if outcome.state is State.DONE:
-        return texts.WAY_BACK if outcome.entry is not None and plan and plan.undo_of is None else None
+        return texts.WAY_BACK if outcome.entry is not None else None
     return texts.NEXT_STEP.get(outcome.state)
 
 

@@ -95,6 +95,7 @@ async def test_u_shows_the_plan_of_the_undo_and_a_does_it() -> None:
         on.monitor.entries = [entry(12, undone_by=13), entry(13, undo_of=12, changes=BACK)]
         await pilot.press("a")
         await until(pilot, lambda: "✔ done · journal entry 13" in text(pilot))
+        assert "u in the journal takes it back." in text(pilot)
         await pilot.press("l")
         await until(pilot, lambda: "↶ undone" in row_of(pilot, 12))
 
