@@ -47,7 +47,7 @@ def pin() -> None:
     """Resolve anew and write both files."""
     PROJECT.write_text(BLOCK.sub("constraint-dependencies = []", PROJECT.read_text()))
     (ROOT / "uv.lock").unlink(missing_ok=True)
-    everything = exported("--group", "dev", "--no-hashes")
+    everything = exported("--all-groups", "--no-hashes")
     listed = "".join(f'  "{entry}",\n' for entry in sorted(pins(everything)))
     PROJECT.write_text(BLOCK.sub(f"constraint-dependencies = [\n{listed}]", PROJECT.read_text()))
     LOCK.write_text(
