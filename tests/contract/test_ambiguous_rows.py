@@ -25,6 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[Firm]:
         yield found
 
 
+@pytest.mark.long
 def test_both_rows_of_one_code_are_listed(site: Firm) -> None:
     assert sorted(site.keys("stale-address")) == ["stale-address:1043#1", "stale-address:1043#2"]
 

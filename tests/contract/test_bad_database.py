@@ -161,6 +161,7 @@ def test_a_name_in_quotes_that_is_no_column_is_not_taken_for_a_text(site: Firm) 
     assert "Town" in site.report()["sources"]["clienttime"]["detail"]
 
 
+@pytest.mark.long
 def test_a_missing_column_of_the_invoices_costs_the_invoices_and_nothing_else(site: Firm) -> None:
     site.configure('"GrossAmount"', '"Gross"')
 

@@ -85,6 +85,7 @@ def keys(report: dict[str, Any], *checks: str) -> set[str]:
     return {finding["key"] for check in found for finding in check["findings"]}
 
 
+@pytest.mark.long
 def test_the_sound_firm_has_findings_in_every_check(site: Firm) -> None:
     code, report = checked(site)
 
@@ -209,6 +210,7 @@ def test_a_dead_token_and_a_failing_service_are_not_tried_for_ever(site: Firm, k
     assert report["sources"]["economic"]["calls"] == len(site.simulator.calls) - before
 
 
+@pytest.mark.long
 def test_the_books_of_another_agreement_are_not_compared_with(tmp_path: Path) -> None:
     other = {"agreementNumber": 654321, "company": {"name": "En anden"}, "settings": {"baseCurrency": "DKK"}}
     with firm(tmp_path, CUSTOMERS, INVOICES, world(DEBTORS, self=other)) as found:

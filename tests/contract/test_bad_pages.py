@@ -67,12 +67,12 @@ def test_three_whole_pages_are_read_whole(site: Firm) -> None:
     assert site.run("check").returncode == 0
 
 
-@pytest.mark.parametrize("kind", sample(KINDS))
+@pytest.mark.parametrize("kind", sample(KINDS, len(KINDS)))
 @pytest.mark.parametrize(
     ("path", "name", "spoiled"),
     [
         ("/customers", "customers", {"only-in-economic", "stale-address", "broken-link", "unposted-invoice"}),
-        ("/invoices/booked", "booked invoices", {"unposted-invoice"}),
+        pytest.param("/invoices/booked", "booked invoices", {"unposted-invoice"}, marks=pytest.mark.long),
     ],
 )
 def test_the_second_page_of_three_missing_is_a_place_unread(

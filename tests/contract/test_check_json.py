@@ -265,6 +265,7 @@ def test_checking_leaves_database_and_site_file_as_they_were(site: Firm) -> None
     assert sorted({path.name for path in site.folder.iterdir()} | {"state"}) == sorted({*names, "state"})
 
 
+@pytest.mark.long
 def test_one_wanted_check_is_printed_alone(site: Firm, report: dict[str, Any]) -> None:
     ran = json.loads(site.run("check", "--check", "stale-address", "--format", "json").stdout)
 
@@ -282,6 +283,7 @@ def test_two_wanted_checks_are_both_printed(site: Firm) -> None:
     assert findings(ran)["unposted-invoice:10234"]["parent"] == "null-foreign-id:1042"
 
 
+@pytest.mark.long
 def test_a_wanted_check_names_parents_out_of_checks_that_are_not_wanted(site: Firm) -> None:
     ran = json.loads(site.run("check", "--check", "unposted-invoice", "--format", "json").stdout)
 

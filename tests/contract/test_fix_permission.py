@@ -141,6 +141,7 @@ def test_checking_with_an_opening_writes_nothing_to_the_two_systems(site: Firm) 
     assert site.database.read_bytes() == before
 
 
+@pytest.mark.long
 def test_a_broken_journal_refuses_every_fix(site: Firm) -> None:
     site.run("fix", KEY, "--yes")
     site.run("undo", "1", "--yes")

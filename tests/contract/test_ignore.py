@@ -82,6 +82,7 @@ def test_what_is_not_found_cannot_be_ignored(site: Firm, key: str, code: int) ->
     assert site.run("ignore", "list").stdout == ""
 
 
+@pytest.mark.long
 def test_the_list_tells_key_time_operator_and_reason(site: Firm) -> None:
     assert site.run("ignore", "list").stdout == ""
     site.run("ignore", STALE, "--reason", "moves next month", "--until", "2199-12-31")

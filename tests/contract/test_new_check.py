@@ -92,6 +92,7 @@ def test_it_is_one_of_all_checks_after_those_there_were(site: Firm) -> None:
     assert ids[:4] == ["null-foreign-id", "only-in-economic", "stale-address", "unposted-invoice"]
 
 
+@pytest.mark.long
 def test_its_own_sentences_are_printed_in_both_languages(site: Firm) -> None:
     assert "Customers without a mail address" in site.run("check").stdout
     assert "Jensen VVS har ingen mail" in site.run("check", "--language", "da").stdout

@@ -117,6 +117,7 @@ def test_a_cycle_finds_the_same_as_with_everything_there(site: Firm) -> None:
     assert json.loads(ran.stdout)["checks"] == site.report()["checks"]
 
 
+@pytest.mark.long
 def test_fixes_are_written_recorded_and_taken_back(site: Firm) -> None:
     linked, pushed = run(site, "fix", "null-foreign-id:1042", "--yes"), run(site, "fix", "stale-address:1043", "--yes")
     assert (linked.returncode, linked.stderr, pushed.returncode, pushed.stderr) == (0, "", 0, "")

@@ -152,6 +152,7 @@ def test_the_grace_is_grace_times_the_time_of_a_synchronisation(tmp_path: Path) 
         assert listed(found) == {"2"}
 
 
+@pytest.mark.long
 def test_without_created_what_was_there_first_is_old_and_what_comes_later_is_held_back(tmp_path: Path) -> None:
     with site(tmp_path, *numbered([None], "CreatedDate")) as found:
         found.configure('created = "CreatedDate"\n', "")
@@ -265,6 +266,7 @@ def test_the_mark_of_a_transfer_is_a_value_a_true_value_or_none(tmp_path: Path, 
 CPR = "010190-1234"
 
 
+@pytest.mark.long
 def test_a_personal_number_in_any_column_is_shown_masked_in_every_output_and_file(tmp_path: Path) -> None:
     columns = ("Name", "Address1", "Address2", "ZipCode", "City", "Country", "CvrNumber", "EanNumber", "Email")
     rows = [customer(n, str(n), None, "Kunde", **{column: f"x {CPR}"}) for n, column in enumerate(columns, 1)]

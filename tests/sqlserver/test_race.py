@@ -101,6 +101,7 @@ def test_of_two_that_race_for_a_row_none_writes_over_what_it_has_not_seen(
 
 
 @pytest.mark.parametrize("driver", ["freetds", pytest.param("microsoft", marks=pytest.mark.long)])
+@pytest.mark.long
 def test_without_a_guard_what_was_written_is_lost(tmp_path: Path, driver: str) -> None:
     with race(driver, tmp_path, "unguarded") as racing:
         for number in range(10):

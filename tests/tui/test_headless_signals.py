@@ -142,6 +142,7 @@ def test_a_terminal_that_is_closed_in_a_write_ends_with_the_record_made(holm: Fi
     assert states(holm) == ["done"]
 
 
+@pytest.mark.long
 def test_a_hang_up_that_the_starter_ignores_is_ignored(holm: Firm) -> None:
     slow_put(holm, 0.5)
     words = [*PROGRAM, "--config", str(holm.config), "fix", STALE, "--yes"]

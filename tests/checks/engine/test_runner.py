@@ -151,6 +151,7 @@ async def test_no_agreement_number_in_the_site_file_is_no_write_ever(holm: Firm)
         assert at.writes == 0
 
 
+@pytest.mark.long
 def test_another_number_in_the_site_file_is_no_write_ever(holm: Firm) -> None:
     holm.configure("agreement_number = 123456", "agreement_number = 654321")
 

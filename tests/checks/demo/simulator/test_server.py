@@ -176,6 +176,7 @@ def test_a_body_that_cannot_be_taken_is_refused(request_text: bytes) -> None:
         assert raw.recv(65536).startswith(b"HTTP/1.1 413 ")
 
 
+@pytest.mark.long
 def test_twenty_thousand_invoices_are_read_in_pages_of_a_thousand_in_good_time() -> None:
     with site(world(booked=[booked(n, references={"other": str(n)}) for n in range(1, 20_001)])) as s:
         started = time.perf_counter()
