@@ -6,6 +6,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -40,17 +41,17 @@ class Lane:
     _running: Running = field(default_factory=lambda: Running())
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Do the work in the lane and return its result, or raise what it raised."""
+        """Do the work in the lane, in the caller's context, and return its result, or raise what it raised."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        running = Running()
+        running, context = Running(), copy_context()
 
         def job() -> None:
             if not running.begin():
                 return
             self._running = running
             try:
-                result = work()
+                result = context.run(work)
             except BaseException as error:  # noqa: BLE001 - it belongs to whoever awaits the answer
                 running.end()
                 _tell(loop, answer, partial(answer.set_exception, error))

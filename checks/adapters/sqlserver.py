@@ -24,6 +24,7 @@ from checks.adapters.sqlserver_catalogue import SqlServerCatalogue
 from checks.adapters.sqlserver_fault import LoginFault, NoDatabaseFault, Place, broken, told
 from checks.adapters.watchdog import GivenUp, TooMany, Watchdog
 from checks.engine.errors import Fault, SourceFault
+from checks.engine.patience import BY_ITSELF
 
 if TYPE_CHECKING:
     import pyodbc
@@ -189,7 +190,7 @@ class SqlServerDatabase:
         """Return a new connection; whatever hangs on the way is given up in time, and told by where it hung."""
         settings = self.settings
         login = self._login = self._asked_login()
-        self._pause.look(login.user or "", login.password)
+        self._pause.look(login.user or "", login.password, BY_ITSELF.get())
         found = driver(settings.driver)
         way = Way(settings.address, settings.encrypt, settings.login_timeout - EARLIER)
         try:

@@ -43,15 +43,17 @@ TLS = Phrase(
 )
 LOGIN = Phrase(
     "ClientTime's server {server} refused the login of {user}. Wrong passwords lock accounts, so it is not tried again "
-    "before a pause of at least 30 s, or until the password is another one. Check user and password.",
-    "ClientTimes server {server} afviste login for {user}. Forkerte kodeord låser konti, så der prøves først igen "
-    "efter en pause på mindst 30 s, eller når kodeordet er et andet. Se efter bruger og kodeord.",
+    "by itself. Check user and password: another one is tried by itself; this one when you ask, 30 s after "
+    "the last attempt at the soonest.",
+    "ClientTimes server {server} afviste login for {user}. Forkerte kodeord låser konti, så der prøves ikke igen af "
+    "sig selv. Se efter bruger og kodeord: et andet prøves af sig selv, dette når du beder om det, tidligst 30 s "
+    "efter sidste forsøg.",
 )
 LOCKED_OUT = Phrase(
     "ClientTime's server {server}: the login of {user} is locked, disabled or its password has run out (“{said}”). Its "
-    "administrator has to open it; it is not tried again before a pause.",
+    "administrator has to open it; then ask again: by itself it is not tried.",
     "ClientTimes server {server}: login for {user} er låst, lukket, eller kodeordet er udløbet (“{said}”). "
-    "Administratoren må åbne det; der prøves først igen efter en pause.",
+    "Administratoren må åbne det; spørg så igen: der prøves ikke af sig selv.",
 )
 UNTRUSTED = Phrase(
     "ClientTime's server {server} did not accept this session's own logon. Over SSH with a key there is none to hand "

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from checks.engine.check import Check
 from checks.engine.judge import ended, judge
 from checks.engine.model import Health, Report, SourceState
+from checks.engine.patience import Patience, by_itself
 from checks.engine.phrase import Phrase
 from checks.engine.ports import ClientTimeReading, EconomicReading, Memory
 from checks.engine.refusals import joined
@@ -52,15 +53,37 @@ class Cycle:
     rules: Rules
     deadline: timedelta
     snapshot: Snapshot | None = None
+    patience: Patience = field(default_factory=Patience)
+    _failed: ClientTimeReading | None = None
+    """What ClientTime answered when it could not be read, for the cycles in which it is left alone."""
 
-    async def read(self, sides: Sides) -> Readings:
-        """Read both sides at once; whatever they do, it ends within the deadline."""
+    async def read(self, sides: Sides, asked: bool = True, interval: timedelta = timedelta()) -> Readings:
+        """Read both sides at once; whatever they do, it ends within the deadline.
+
+        A ClientTime that cannot be read is asked ever more rarely, unless somebody `asked`. e-conomic is asked in
+        every cycle: its own budget and pauses bound that.
+        """
         seconds = self.deadline.total_seconds()
-        clienttime, economic = await asyncio.gather(
-            _bounded(sides.clienttime.read(), seconds, late_clienttime(seconds)),
-            _bounded(sides.economic.read(), seconds, late_economic(seconds)),
-        )
+        with by_itself(not asked):
+            clienttime, economic = await asyncio.gather(
+                self._clienttime(sides, asked, interval),
+                _bounded(sides.economic.read(), seconds, late_economic(seconds)),
+            )
         return Readings(clienttime, _own_books(economic, sides.agreement))
+
+    async def _clienttime(self, sides: Sides, asked: bool, interval: timedelta) -> ClientTimeReading:
+        if self._failed is not None and not asked and self.patience.waits:
+            return self._failed
+        seconds = self.deadline.total_seconds()
+        reading = await _bounded(sides.clienttime.read(), seconds, late_clienttime(seconds))
+        pause = self.patience.after(reading.state.health, interval)
+        if reading.state.health is not Health.DOWN:
+            self._failed = None
+            return reading
+        last = self.snapshot.customers.as_of if self.snapshot else None
+        state = replace(reading.state, as_of=last, next_try=sides.now() + pause if pause else None)
+        self._failed = replace(reading, state=state)
+        return self._failed
 
     def judge(
         self, checks: Iterable[Check], readings: Readings, memory: Memory, started: datetime, now: datetime

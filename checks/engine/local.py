@@ -61,6 +61,8 @@ class LocalMonitor:
     _told: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _wanted: asyncio.Event = field(default_factory=asyncio.Event)
+    _asked: bool = True
+    """Whether somebody waits for the next cycle; the first one is asked for by the start."""
     _cycling: asyncio.Lock = field(default_factory=asyncio.Lock)
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _rested: float = 0.0
@@ -88,7 +90,8 @@ class LocalMonitor:
         await self.settle()
         while not self._closed:
             self._wanted.clear()
-            await self.cycle()
+            asked, self._asked = self._asked, False
+            await self.cycle(asked)
             self._rested = asyncio.get_running_loop().time()
             with suppress(TimeoutError):
                 async with asyncio.timeout_at(self._due()) as self._rest:
@@ -106,12 +109,12 @@ class LocalMonitor:
         self._refresh_pulse()
         return left
 
-    async def cycle(self) -> Report:
-        """Read both sides concurrently, judge, and put the result on the board."""
+    async def cycle(self, asked: bool = True) -> Report:
+        """Read both sides concurrently, judge, and put the result on the board; `asked` by somebody, or just due."""
         async with self._cycling:
             started = self.sides.now()
             self._pulse(reading=True, reading_since=started)
-            readings = self._noted(await self.cycle_of.read(self.sides))
+            readings = self._noted(await self.cycle_of.read(self.sides, asked, self.board.pulse.interval))
             report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now())
             self.report = report
             panels = {r.check: self.board.panels[r.check].after(r, report.finished) for r in report.results}
@@ -135,7 +138,7 @@ class LocalMonitor:
 
     async def refresh(self, check: str | None = None) -> None:
         """Start a cycle now; one cycle reads what every panel needs."""
-        self._wanted.set()
+        self._ask()
 
     async def plan(self, request: Request) -> FixPlan | Refused:
         """Read the records concerned afresh and say exactly what would be written."""
@@ -178,7 +181,7 @@ class LocalMonitor:
             if outcome.entry is not None:
                 self._plans.pop(plan, None)
         self._refresh_pulse()
-        self._wanted.set()
+        self._ask()
         return outcome
 
     async def ignore(self, key: str, reason: str, until: date | None = None) -> Phrase | None:
@@ -210,7 +213,7 @@ class LocalMonitor:
         """Stop or resume the cycles."""
         self._pulse(paused=paused)
         if not paused:
-            self._wanted.set()
+            self._ask()
 
     async def pace(self, interval: timedelta) -> None:
         """Change the time between two cycles; never under a second. Counts from the latest cycle."""
@@ -234,6 +237,10 @@ class LocalMonitor:
         async with self._writing:
             await self.sides.clienttime.close()
             await self.sides.economic.close()
+
+    def _ask(self) -> None:
+        self._asked = True
+        self._wanted.set()
 
     def _due(self) -> float | None:
         pulse = self.board.pulse

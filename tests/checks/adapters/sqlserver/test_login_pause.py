@@ -1,12 +1,10 @@
-"""A refused login is not tried again by itself: accounts lock."""
+"""A refused login is never tried again by itself, and not often when somebody asks: accounts lock."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
-from checks.adapters.login_pause import FIRST, LONGEST, LoginPause
+from checks.adapters.login_pause import LoginPause
 from checks.engine.errors import SourceFault
 from checks.engine.phrase import plain
 
@@ -22,40 +20,33 @@ class Clock:
         return self.now
 
 
-def attempts(pause: LoginPause, clock: Clock, seconds: int, grows: bool = True) -> list[int]:
+def attempts(seconds: int, by_itself: bool, locks: bool = True) -> list[int]:
     """Ask once a second, and be refused; return when it was tried."""
-    tried: list[int] = []
+    clock, tried = Clock(), list[int]()
+    pause = LoginPause(clock)
     for second in range(seconds):
         try:
-            pause.look("ct", "p")
+            pause.look("ct", "p", by_itself)
         except SourceFault:
             pass
         else:
             tried.append(second)
-            pause.refused("ct", "p", REFUSED, grows)
+            pause.refused("ct", "p", REFUSED, locks)
         clock.now += 1
     return tried
 
 
-def test_in_five_minutes_of_asking_every_second_it_is_tried_four_times() -> None:
-    clock = Clock()
-
-    assert attempts(LoginPause(clock), clock, 300) == [0, 30, 90, 210]
+def test_by_itself_it_is_tried_once_and_never_again() -> None:
+    assert attempts(100_000, by_itself=True) == [0]
 
 
-def test_the_pause_grows_to_its_longest_and_no_further() -> None:
-    clock = Clock()
-    tried = attempts(LoginPause(clock), clock, 6_000)
-
-    between = [b - a for a, b in pairwise(tried)]
-    assert between[0] == FIRST
-    assert set(between[5:]) == {LONGEST}
+def test_whoever_asks_every_second_tries_twice_a_minute() -> None:
+    assert attempts(100, by_itself=False) == [0, 30, 60, 90]
 
 
-def test_a_missing_database_is_looked_for_every_thirty_seconds() -> None:
-    clock = Clock()
-
-    assert attempts(LoginPause(clock), clock, 100, grows=False) == [0, 30, 60, 90]
+def test_a_missing_database_is_looked_for_every_thirty_seconds_and_when_asked() -> None:
+    assert attempts(100, by_itself=True, locks=False) == [0, 30, 60, 90]
+    assert attempts(5, by_itself=False, locks=False) == [0, 1, 2, 3, 4]
 
 
 def test_during_the_pause_the_refusal_is_told_again() -> None:
@@ -63,7 +54,7 @@ def test_during_the_pause_the_refusal_is_told_again() -> None:
     pause.refused("ct", "p", REFUSED)
 
     with pytest.raises(SourceFault, match="refused"):
-        pause.look("ct", "p")
+        pause.look("ct", "p", by_itself=False)
 
 
 @pytest.mark.parametrize("login", [("ct", "other"), ("other", "p"), ("c", "tp")])
@@ -71,16 +62,15 @@ def test_another_login_is_tried_at_once(login: tuple[str, str]) -> None:
     pause = LoginPause(Clock())
     pause.refused("ct", "p", REFUSED)
 
-    pause.look(*login)
+    pause.look(*login, by_itself=True)
 
 
-def test_after_an_accepted_login_a_pause_begins_anew() -> None:
-    clock = Clock()
-    pause = LoginPause(clock)
-    attempts(pause, clock, 300)
+def test_after_an_accepted_login_nothing_is_held_against_it() -> None:
+    pause = LoginPause(Clock())
+    pause.refused("ct", "p", REFUSED)
     pause.accepted()
 
-    assert attempts(pause, clock, 100) == [0, 30, 90]
+    pause.look("ct", "p", by_itself=True)
 
 
 def test_the_password_is_not_kept() -> None:
