@@ -11,13 +11,12 @@ from checks.adapters.server_address import ServerAddress
 from checks.engine.model import Health
 from checks.engine.phrase import Phrase
 from checks.engine.plan import State
-from tests.support.clienttime_places import served
 from tests.support.examined import examined
 from tests.support.sample import sample
 from tests.support.tds.authority import authority
 from tests.support.tds.prelogin import Encryption
 from tests.support.tds.tls import Certificate
-from tests.support.telling import is_told
+from tests.support.telling import is_told, served
 
 DRIVERS = sample(["freetds", "microsoft"])
 NAME = "localhost"
