@@ -10,6 +10,7 @@ from checks.engine.board import Board
 from checks.engine.monitor import Monitor
 from checks.engine.opening import Opening, closed
 from checks.engine.phrase import Phrase
+from tui.visit import Doctor, Nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Desk:
     mask: bool = False
     board: Board = field(default_factory=Board)
     now: Callable[[], datetime] = utc_now
+    doctor: Doctor = field(default_factory=Nobody)
 
     @property
     def opening(self) -> Opening | None:

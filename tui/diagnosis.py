@@ -1,13 +1,16 @@
-"""What `ctmon doctor` finds, one line a thing; nothing that is missing keeps it from looking at the rest."""
+"""What the doctor finds, one line a thing; nothing that is missing keeps it from looking at the rest."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
+from checks.adapters.clean_text import shown
+from checks.engine.check import discover
 from checks.engine.cycle import late_clienttime, late_economic
 from checks.engine.errors import Fault
 from checks.engine.health import Line, Sign
@@ -22,12 +25,36 @@ from tui.options import Options
 from tui.secret import SecretFault, SecretSource
 from tui.site_file import same_books, state_folder
 from tui.texts import doctor as texts
+from tui.visit import Tell, Topic
 from tui.wiring import clienttime_of, economic_of, invoices_mapped, journal_of, server_of, utc_now
 
 T = TypeVar("T")
+Say = Callable[[Line], None]
 READ = (Part.DEBTORS, *PLACES, Part.PERIODS)
 """What is read of e-conomic."""
 CLIENTTIME, ECONOMIC = plain("ClientTime"), plain("e-conomic")
+
+
+async def look(site: Site, options: Options, asked: bool, tell: Tell) -> None:
+    """Look at everything that belongs to a site; `asked` is whether its password was typed."""
+    for line in (*configuration(site, options), *on_disk(site, asked)):
+        tell(Topic.SITE, line)
+    tell(Topic.SITE, None)
+    await both_systems(site, writes(site, options), tell)
+
+
+def configuration(site: Site, options: Options) -> Iterator[Line]:
+    """Look at what the site file says, and at what it hardly means."""
+    yield Line(Sign.OK, texts.CONFIGURATION, plain(str(site.path)))
+    yield mode(site, options)
+    day = site.monitor.go_live
+    if day is not None and day > utc_now().astimezone().date():
+        yield Line(Sign.WARNING, texts.GO_LIVE, texts.GO_LIVE_AHEAD.with_(day=day), texts.MEND_GO_LIVE)
+    known = [check.id for check in discover()]
+    for name in site.monitor.disabled:
+        if name not in known:
+            step = texts.THERE_ARE.with_(ids=", ".join(known))
+            yield Line(Sign.WARNING, texts.DISABLED, texts.NO_CHECK.with_(id=shown(name)), step)
 
 
 def failed(what: Phrase, fault: Fault) -> Line:
@@ -80,11 +107,17 @@ def secrets(site: Site) -> tuple[SecretSource, ...]:
     return economic if site.clienttime.password is None else (*economic, site.clienttime.password)
 
 
-async def both_systems(site: Site, writing: bool) -> list[Line]:
+async def both_systems(site: Site, writing: bool, tell: Tell) -> None:
     """Ask both systems at once; one that cannot be asked costs its own lines only."""
-    practice = _clienttime(site) if site.clienttime.server is None else _on_server(site, writing)
-    clienttime, economic = await asyncio.gather(practice, _economic(site))
-    return [*clienttime, *economic]
+    practice = partial(_on_server, writing=writing) if site.clienttime.server else _clienttime
+    await asyncio.gather(
+        _whole(Topic.CLIENTTIME, partial(practice, site), tell), _whole(Topic.ECONOMIC, partial(_economic, site), tell)
+    )
+
+
+async def _whole(topic: Topic, look: Callable[[Say], Awaitable[None]], tell: Tell) -> None:
+    await look(partial(tell, topic))
+    tell(topic, None)
 
 
 def terminal() -> Line:
@@ -117,11 +150,12 @@ def _secret(source: SecretSource, asked: bool) -> Line:
     return Line(Sign.OK, what, where.with_(place=source.variable or str(source.file)))
 
 
-async def _clienttime(site: Site) -> list[Line]:
+async def _clienttime(site: Site, say: Say) -> None:
     try:
         side: ClientTime = clienttime_of(site)
     except Fault as fault:
-        return [failed(CLIENTTIME, fault)]
+        say(failed(CLIENTTIME, fault))
+        return
     seconds = site.monitor.deadline.total_seconds()
     try:
         async with asyncio.timeout(seconds):
@@ -130,32 +164,34 @@ async def _clienttime(site: Site) -> list[Line]:
         reading = late_clienttime(seconds)
     finally:
         await side.close()
-    return list(_tables(reading, invoices_mapped(site)))
+    for line in _tables(reading, invoices_mapped(site)):
+        say(line)
 
 
-async def _on_server(site: Site, writing: bool) -> list[Line]:
+async def _on_server(site: Site, say: Say, writing: bool) -> None:
     """Look at the server, and read from it what can be read; what the look has told is not told again."""
     from checks.adapters.sqlserver_health import examination
 
     try:
         side = server_of(site.clienttime)
     except Fault as fault:
-        return [failed(CLIENTTIME, fault)]
-    look, lines = examination(side, writing), list[Line]()
-    seconds = site.monitor.deadline.total_seconds()
+        say(failed(CLIENTTIME, fault))
+        return
+    look, seconds = examination(side, writing), site.monitor.deadline.total_seconds()
     try:
         async with asyncio.timeout(seconds):
             async for line in look.lines():
-                lines.append(line)
+                say(line)
             if not look.reached:
-                return lines
+                return
             reading = await side.read()
     except TimeoutError:
         reading = late_clienttime(seconds)
     finally:
         await side.close()
-    rows = _tables(reading, invoices_mapped(site))
-    return [*lines, *(line for line in rows if not (look.unreadable and line.sign is Sign.FAILED))]
+    for line in _tables(reading, invoices_mapped(site)):
+        if not (look.unreadable and line.sign is Sign.FAILED):
+            say(line)
 
 
 def _tables(reading: ClientTimeReading, mapped: bool) -> Iterator[Line]:
@@ -177,13 +213,15 @@ def _part(what: Phrase, reading: Reading[T]) -> Line:
     return Line(Sign.OK, what, texts.ROWS.with_(n=len(reading.rows)))
 
 
-async def _economic(site: Site) -> list[Line]:
+async def _economic(site: Site, say: Say) -> None:
     try:
         side: Economic = economic_of(site)
     except SecretFault:
-        return [Line(Sign.FAILED, ECONOMIC, texts.NOT_ASKED, texts.TOKEN_FIRST)]
+        say(Line(Sign.FAILED, ECONOMIC, texts.NOT_ASKED, texts.TOKEN_FIRST))
+        return
     except Fault as fault:
-        return [failed(ECONOMIC, fault)]
+        say(failed(ECONOMIC, fault))
+        return
     seconds = site.monitor.deadline.total_seconds()
     try:
         async with asyncio.timeout(seconds):
@@ -192,7 +230,8 @@ async def _economic(site: Site) -> list[Line]:
         reading = late_economic(seconds)
     finally:
         await side.close()
-    return list(_places(reading, site.economic.agreement_number))
+    for line in _places(reading, site.economic.agreement_number):
+        say(line)
 
 
 def _places(reading: EconomicReading, expected: int | None) -> Iterator[Line]:

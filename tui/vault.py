@@ -13,9 +13,13 @@ from typing import IO
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """An unnamed file that ends with the process; each engine gets its contents as its first message."""
+    """An unnamed file that ends with the process; each engine gets its contents as its first message.
+
+    `typed` tells whether one of them was typed here and stands nowhere else.
+    """
 
     file: IO[bytes]
+    typed: bool = False
 
     def contents(self) -> bytes:
         """Return what was put away, as it goes over the pipe."""
@@ -23,13 +27,13 @@ class Vault:
         return self.file.read()
 
 
-def put_away(names: Iterable[str]) -> Vault:
+def put_away(names: Iterable[str], typed: bool = False) -> Vault:
     """Move these variables from the environment into a vault."""
     values = {name: value for name in names if (value := os.environ.pop(name, None)) is not None}
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
     file.write(json.dumps(values).encode())
     file.flush()
-    return Vault(file)
+    return Vault(file, typed)
 
 
 def taken_out(contents: bytes) -> dict[str, str]:

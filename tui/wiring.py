@@ -23,13 +23,15 @@ from checks.engine.sides import Sides
 from checks.engine.snapshot import Rules
 from tui.config import ClientTimeSettings, Site
 from tui.desk import SiteCard
+from tui.doctor_link import TYPED, DoctorProcess
 from tui.environment import for_child
 from tui.link import Link
 from tui.options import Options, parse
 from tui.password import ask_where_missing
 from tui.site_file import find_site, same_books, state_folder, state_home
-from tui.vault import put_away, taken_out
+from tui.vault import Vault, put_away, taken_out
 from tui.version import VERSION
+from tui.visit import Doctor
 from tui.wire import LENGTH
 
 if TYPE_CHECKING:
@@ -230,38 +232,47 @@ def build_for_engine(arguments: Sequence[str], secrets: bytes) -> LocalMonitor:
     return open_site(parse(arguments)).monitor(taken_out(secrets))
 
 
-def link_to_engine(opened: OpenSite) -> Link:
-    """Return the link to an engine of its own; the site's secrets leave this process's environment here.
+def secrets_of(opened: OpenSite) -> Vault:
+    """Take the site's secrets out of this process's environment, and ask for the password that is nowhere.
 
-    Raises Fault at once where a secret is missing: better before the screen opens than on it.
+    Raises Fault where one is missing: better before the screen opens than on it.
     """
     settings = opened.site.economic
     settings.app_secret.read()
     settings.agreement_grant.read()
-    ask_where_missing(opened.site, opened.language)
+    typed = ask_where_missing(opened.site, opened.language)
     if (password := opened.site.clienttime.password) is not None:
         password.read()
-    vault = put_away(opened.site.variables)
-    command = [sys.executable, "-P", "-m", "tui.engine", *_engine_arguments(opened)]
-    log = opened.state / "engine.log"
+    return put_away(opened.site.variables, typed)
 
-    async def start() -> asyncio.subprocess.Process:
-        contents = vault.contents()
-        with log.open("ab", buffering=0) as errors:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=errors,
-                env=for_child(),
-                limit=2**20,
-                **own_session(),
-            )
-        if process.stdin is not None:
-            process.stdin.write(LENGTH.pack(len(contents)) + contents)
-        return process
 
-    return Link(start, vault.file.close)
+def link_to_engine(opened: OpenSite, vault: Vault) -> Link:
+    """Return the link to an engine of its own."""
+    return Link(lambda: _started(opened, vault, "tui.engine", _engine_arguments(opened)), vault.file.close)
+
+
+def doctor_of(opened: OpenSite, vault: Vault) -> Doctor:
+    """Return a doctor that looks in a process of its own: drivers hang, and the screen must not."""
+    typed = [TYPED] if vault.typed else []
+    return DoctorProcess(lambda: _started(opened, vault, "tui.doctor_process", [*typed, *_engine_arguments(opened)]))
+
+
+async def _started(opened: OpenSite, vault: Vault, module: str, arguments: Sequence[str]) -> asyncio.subprocess.Process:
+    """Start a process of ours with the secrets as its first message."""
+    contents = vault.contents()
+    with (opened.state / "engine.log").open("ab", buffering=0) as errors:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", module, *arguments),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=errors,
+            env=for_child(),
+            limit=2**20,
+            **own_session(),
+        )
+    if process.stdin is not None:
+        process.stdin.write(LENGTH.pack(len(contents)) + contents)
+    return process
 
 
 def _engine_arguments(opened: OpenSite) -> list[str]:

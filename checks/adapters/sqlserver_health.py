@@ -60,11 +60,12 @@ class Examination:
     _tables: list[MappedTable] = field(default_factory=list[MappedTable])
 
     async def lines(self) -> AsyncGenerator[Line]:
-        """Yield what is found as it is found."""
+        """Yield what is found as it is found; a later line about the same thing corrects an earlier one."""
         try:
             way = await self.side.lane.run(lambda: way_lines(self.database.settings))
-            lines = [*way, *([] if _failed(way) else await self.side.lane.run(self._enter))]
-            for line in _merged(lines):
+            for line in way:
+                yield line
+            for line in [] if _failed(way) else await self.side.lane.run(self._enter):
                 yield line
             if not self.reached:
                 return
@@ -192,9 +193,3 @@ def examination(side: SqlClientTime, writes: bool) -> Examination:
 
 def _failed(lines: Iterable[Line]) -> bool:
     return any(line.sign is Sign.FAILED for line in lines)
-
-
-def _merged(lines: list[Line]) -> list[Line]:
-    """Leave out what a later line about the same thing corrects."""
-    last = {line.what: line for line in lines}
-    return [line for line in lines if last[line.what] is line]

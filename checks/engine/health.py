@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,3 +32,10 @@ def not_asked(what: Phrase, why: Phrase) -> Line:
     return Line(
         Sign.WARNING, what, Phrase(f"could not be asked. {why.en}", f"kunne ikke spørges. {why.da}", why.values)
     )
+
+
+def merged(lines: Iterable[Line]) -> list[Line]:
+    """Leave out what a later line about the same thing corrects."""
+    lines = list(lines)
+    last = {line.what: line for line in lines}
+    return [line for line in lines if last[line.what] is line]

@@ -12,7 +12,7 @@ from typing import Any
 
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.sqlserver_health import examination
-from checks.engine.health import Line, Sign
+from checks.engine.health import Line, Sign, merged
 from tests.support.clienttime_places import OnServer, served
 from tests.support.tds.rights import Grant, Login, least
 
@@ -80,7 +80,7 @@ class Examined:
 
     async def _look(self, writes: bool) -> Seen:
         look = examination(self.place.opened(*self.mappings, **self.settings), writes)
-        lines = tuple([line async for line in look.lines()])
+        lines = tuple(merged([line async for line in look.lines()]))
         whats = [line.what.text() for line in lines]
         assert len(set(whats)) == len(whats), whats
         return Seen(lines, look.reached)

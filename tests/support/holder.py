@@ -12,12 +12,13 @@ from pathlib import Path
 from checks.engine.plan import FixPlan, Request
 from tests.support.watching import Watching
 from tui.options import parse
-from tui.wiring import link_to_engine, open_site
+from tui.wiring import link_to_engine, open_site, secrets_of
 
 
 async def hold(config: Path, key: str | None) -> None:
     """Follow the engine until killed; apply one fix, where one is named."""
-    link = link_to_engine(open_site(parse(["--config", str(config)])))
+    site = open_site(parse(["--config", str(config)]))
+    link = link_to_engine(site, secrets_of(site))
     watched = Watching(link)
     following = asyncio.create_task(watched.follow())
     await watched.cycled()

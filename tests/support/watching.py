@@ -14,7 +14,7 @@ from checks.engine.plan import FixPlan, Request
 from tests.support.firm import Firm
 from tui.link import Link
 from tui.options import parse
-from tui.wiring import OpenSite, link_to_engine, open_site
+from tui.wiring import OpenSite, link_to_engine, open_site, secrets_of
 
 
 @dataclass(slots=True)
@@ -64,7 +64,8 @@ def opened(firm: Firm, *words: str) -> OpenSite:
 @asynccontextmanager
 async def watching(firm: Firm, *words: str) -> AsyncGenerator[Watching]:
     """Start an engine for the firm and follow it; at the end the link is closed, where the test did not."""
-    link = link_to_engine(opened(firm, *words))
+    site = opened(firm, *words)
+    link = link_to_engine(site, secrets_of(site))
     watched = Watching(link)
     link.start = _noting(link.start, watched.processes)
     following = asyncio.create_task(watched.follow())

@@ -4,55 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from checks.adapters.clean_text import shown
-from checks.engine.check import discover
 from checks.engine.errors import Fault
-from checks.engine.health import Line, Sign
-from checks.engine.phrase import Phrase, plain
-from tui.config import Site
-from tui.diagnosis import both_systems, failed, mode, on_disk, terminal, writes
+from checks.engine.health import Line, Sign, merged
+from tui.diagnosis import failed, look, terminal
 from tui.options import Options
 from tui.password import ask_where_missing
 from tui.texts import doctor as texts
-from tui.wiring import find, utc_now
-
-SIGNS = {
-    Sign.OK: Phrase("ok", "ok"),
-    Sign.WARNING: Phrase("warning", "advarsel"),
-    Sign.FAILED: Phrase("failed", "fejl"),
-}
+from tui.texts.doctor import SIGNS
+from tui.visit import Topic
+from tui.wiring import find
 
 
 def run(options: Options) -> int:
     """Look at everything that can be looked at; 0 when nothing failed, else 1."""
-    language = options.language or "en"
+    language, told = options.language or "en", list[tuple[Topic, Line]]()
+
+    def tell(topic: Topic, line: Line | None) -> None:
+        if line is not None:
+            told.append((topic, line))
+
     try:
         site = find(options)
     except Fault as fault:
-        lines = [failed(texts.CONFIGURATION, fault)]
+        tell(Topic.SITE, failed(texts.CONFIGURATION, fault))
     else:
         language = options.language or site.language
-        asked = ask_where_missing(site, language)
-        systems = asyncio.run(both_systems(site, writes(site, options)))
-        lines = [*_configuration(site, options), *on_disk(site, asked), *systems]
-    lines.append(terminal())
+        asyncio.run(look(site, options, ask_where_missing(site, language), tell))
+    tell(Topic.TERMINAL, terminal())
+    lines = merged(line for _, line in sorted(told, key=lambda one: one[0]))
     print(_json(lines, language) if options.format == "json" else _text(lines, language))
     return 1 if any(line.sign is Sign.FAILED for line in lines) else 0
-
-
-def _configuration(site: Site, options: Options) -> Iterator[Line]:
-    yield Line(Sign.OK, texts.CONFIGURATION, plain(str(site.path)))
-    yield mode(site, options)
-    day = site.monitor.go_live
-    if day is not None and day > utc_now().astimezone().date():
-        yield Line(Sign.WARNING, texts.GO_LIVE, texts.GO_LIVE_AHEAD.with_(day=day), texts.MEND_GO_LIVE)
-    known = [check.id for check in discover()]
-    for name in site.monitor.disabled:
-        if name not in known:
-            step = texts.THERE_ARE.with_(ids=", ".join(known))
-            yield Line(Sign.WARNING, texts.DISABLED, texts.NO_CHECK.with_(id=shown(name)), step)
 
 
 def _text(lines: Sequence[Line], language: str) -> str:

@@ -15,7 +15,7 @@ from tui.section import ConfigFault
 from tui.site_file import last_asked, site_names, site_path
 from tui.site_row import SiteRow
 from tui.texts import init as texts
-from tui.wiring import OpenSite, link_to_engine, open_site
+from tui.wiring import OpenSite, doctor_of, link_to_engine, open_site, secrets_of
 
 NO_SCREEN = 2
 
@@ -90,11 +90,12 @@ def _language(rows: Sequence[SiteRow]) -> str:
 
 def show(site: OpenSite, options: Options) -> int:
     """Show the screen of one site until the operator leaves; the exit code tells how it ended."""
-    link = link_to_engine(site)
+    secrets = secrets_of(site)
+    link = link_to_engine(site, secrets)
     from tui.app import CtmonApp  # the screen's library, which no headless command pays for
     from tui.desk import Desk
 
-    desk = Desk(link, site.card, site.language, options.mask)
+    desk = Desk(link, site.card, site.language, options.mask, doctor=doctor_of(site, secrets))
     app = CtmonApp(desk)
     app.ending.at_once = link.part
     app.run()

@@ -319,6 +319,12 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         """Open the record of everything that was changed; undo starts there."""
         self.post_message(JournalAsked())
 
+    def action_doctor(self) -> None:
+        """Look at everything that the program needs."""
+        from tui.screens.doctor import DoctorScreen
+
+        host(self).push_screen(DoctorScreen(self.desk))
+
     def action_check_now(self) -> None:
         """Check this panel now."""
         self.deeds.check_now(self.view)

@@ -1,8 +1,37 @@
-"""What `ctmon doctor` looks at, and what it says to do next."""
+"""What the doctor looks at, and what it says to do next."""
 
 from __future__ import annotations
 
+from checks.engine.health import Sign
 from checks.engine.phrase import Phrase
+
+SIGNS = {
+    Sign.OK: Phrase("ok", "ok"),
+    Sign.WARNING: Phrase("warning", "advarsel"),
+    Sign.FAILED: Phrase("failed", "fejl"),
+}
+
+# The screen
+DOCTOR = Phrase("Doctor", "Diagnose")
+LOOKING = Phrase("looking, {age}", "ser efter, {age}")
+ASKING = Phrase("asking", "spørger")
+NOT_KNOWN = Phrase("not known", "ukendt")
+NEXT = Phrase("Next: {step}", "Næste: {step}")
+STILL_LOOKING = Phrase("Still looking. Esc ends it.", "Ser stadig efter. Esc afslutter det.")
+COPIED = Phrase("“{what}” is copied.", "“{what}” er kopieret.")
+WORST_FIRST = Phrase("The worst first.", "Det værste først.")
+IN_ORDER = Phrase("In the order in which it is looked at.", "I den rækkefølge, der ses efter.")
+DEFECT = Phrase(
+    "The doctor failed ({kind}); what was not told yet is not known. r looks again.",
+    "Diagnosen fejlede ({kind}); det, der ikke nåede frem, er ukendt. r ser efter igen.",
+)
+SITE = Phrase("site file and folders", "opsætning og mapper")
+KEY_AGAIN = Phrase("look again", "se efter igen")
+KEY_WHOLE = Phrase("whole text", "hele teksten")
+KEY_ORDER = Phrase("worst first", "værste først")
+KEY_COPY = Phrase("copy", "kopiér")
+KEY_MOVE = Phrase("move", "flyt")
+KEY_BACK = Phrase("back", "tilbage")
 
 # What is looked at
 CONFIGURATION = Phrase("configuration", "opsætning")

@@ -62,6 +62,13 @@ KEYS = (
     Key("r, R", Phrase("check this panel now, everything now", "tjek panelet nu, alt nu")),
     Key("p, +, -", Phrase("pause, longer, shorter interval", "pause, længere, kortere interval")),
     Key("l", Phrase("the journal", "journalen")),
+    Key(
+        "d",
+        Phrase(
+            "the doctor: everything that the program needs, with the next step",
+            "diagnosen: alt, hvad programmet behøver, med næste skridt",
+        ),
+    ),
     Key("y, e", Phrase("copy the row (OSC 52), export the list", "kopiér rækken (OSC 52), eksportér listen")),
     Key("m", Phrase("mask personal data", "skjul persondata")),
     Key("?, Ctrl+P, q", Phrase("help, command palette, quit", "hjælp, kommandopalet, afslut")),
