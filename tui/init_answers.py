@@ -15,7 +15,7 @@ from checks.engine.phrase import Phrase
 from tui.config import VARIABLE
 from tui.secret import looks_like_token
 from tui.texts import init as texts
-from tui.typed import typed
+from tui.typed import at_blanks, typed
 
 Complaint = Callable[[str], "Phrase | None"]
 NAME = re.compile(r"[A-Za-z0-9ÆØÅæøå][A-Za-z0-9ÆØÅæøå_.-]{0,63}")
@@ -86,7 +86,7 @@ def _answered(question: str) -> str:
 
 def tell(phrase: Phrase, language: str) -> None:
     """Say something beside the result."""
-    print(phrase.text(language), file=sys.stderr)
+    print(at_blanks(phrase.text(language)), file=sys.stderr)
 
 
 def absolute(path: str) -> Path:

@@ -8,6 +8,7 @@ import os
 import select
 import signal
 import sys
+import textwrap
 import threading
 import unicodedata
 from collections.abc import Generator
@@ -17,13 +18,29 @@ END = "\x04\0"
 """Ctrl+D, and what the terminal makes of one that was pressed before its keys were asked for."""
 PAUSE = 0.05
 """Seconds within which the rest of a key that begins like Esc has come."""
+ROOM = "_" * 12
+"""What an answer has at least of the question's last line."""
+
+
+def at_blanks(text: str) -> str:
+    """Return a text with its lines broken at blanks, as wide as the terminal of the messages; as it is without one."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return text
+    if not width:
+        return text
+    lines = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join("\n".join(parts) for parts in lines)
 
 
 def typed(question: str) -> str:
-    """Ask, and return a line without its end. What is no text comes back as a NUL, which no answer may hold.
+    """Ask, and return a line without its end; the question ends in a blank.
 
-    Raises EOFError for Esc and the end of the input, KeyboardInterrupt for Ctrl+C.
+    What is no text comes back as a NUL, which no answer may hold. Raises EOFError for Esc and the end of the
+    input, KeyboardInterrupt for Ctrl+C.
     """
+    question = at_blanks(question + ROOM).removesuffix(ROOM)
     with _interruptible():
         return _from_keys(question) if os.name == "posix" and sys.stdin.isatty() else _from_line(question)
 

@@ -6,6 +6,7 @@ import os
 import select
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -58,9 +59,10 @@ class Talk:
 
 
 @contextmanager
-def talk(folder: Path, flags: Sequence[str] = ()) -> Generator[Talk]:
-    """Start the program on a terminal of its own."""
+def talk(folder: Path, flags: Sequence[str] = (), columns: int = 0) -> Generator[Talk]:
+    """Start the program on a terminal of its own; one without columns breaks no line."""
     ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24 if columns else 0, columns))
     home = {
         "CTMON_CONFIG_HOME": str(folder / "config"),
         "CTMON_STATE_HOME": str(folder / "state"),

@@ -34,13 +34,14 @@ def run(options: Options) -> int:
 def _set_up(options: Options) -> int:
     """Ask for the first site, and open it."""
     from tui.commands.init import guided
+    from tui.init_answers import tell
 
     language = options.language or "en"
-    print(texts.SET_UP.text(language), file=sys.stderr)
+    tell(texts.SET_UP, language)
     made = guided(options)
     if isinstance(made, int):
         return made
-    print(texts.WRITTEN.with_(path=str(made)).text(language), file=sys.stderr)
+    tell(texts.WRITTEN.with_(path=str(made)), language)
     return show(open_site(replace(options, site=made.stem)), options)
 
 

@@ -48,6 +48,22 @@ def customers(said: Talk, **answers: str) -> None:
         said.answer(f"customer.{key} ", answers.get(key, ""))
 
 
+def test_at_80_columns_lines_break_at_blanks_and_an_answer_has_room(tmp_path: Path) -> None:
+    ClientTimeFile(tmp_path / "clienttime.db").run(CUSTOMER)
+    with talk(tmp_path, (*FLAGS, "--language", "da"), columns=80) as said:
+        customers(said)
+        said.answer("invoice.table ", "\x04")
+        assert said.end() == 1
+
+    lines = said.said.replace("\r", "").split("\n")
+    assert any(line.endswith("- udelader") for line in lines)
+    assert any(line.startswith("[ForeignDebitorSystemIdentification]: ") for line in lines)
+    assert max(map(len, lines)) <= 80
+    questions = [line for line in lines if line.endswith("]: ")]
+    assert questions
+    assert max(map(len, questions)) <= 68
+
+
 def test_lines_are_corrected_in_the_words_of_the_database(tmp_path: Path) -> None:
     with asked(tmp_path) as said:
         customers(said, name="firma", active="not LUKKET", address="Linje1, Linje2", key="-")
