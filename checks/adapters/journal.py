@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from checks.adapters.chain import GENESIS, Flaw, Head, Line, Verdict, linked, to_bytes, verdict
 from checks.adapters.platform import exclusive
 from checks.adapters.recorded import sentence, told, values
 from checks.adapters.seal import Seal, seal, unsealed
+from checks.engine.confirmation import Confirmation
 from checks.engine.errors import JournalFault
 from checks.engine.opening import LASTS, Opening
 from checks.engine.phrase import Phrase
@@ -24,6 +25,9 @@ from checks.engine.ports import Written
 VERSION = 1
 OPENED = "opened"
 """The kind of the record that opens a read-only site."""
+CONFIRMED = "confirmed"
+"""The kind of the record that lets changed tables be written to."""
+Recorded: TypeAlias = "JournalEntry | Opening | Confirmation"
 HEAD_SIZE = 128
 """The head is one short line of fixed size, overwritten in place: it fits a sector, so it cannot tear."""
 
@@ -80,8 +84,14 @@ class FileJournal:
         members = {"kind": OPENED, "operator": operator, "at": _written(now), "until": _written(now + LASTS)}
         self._append(members, {"reason": seal(reason)}, entry=0)
 
-    def history(self) -> tuple[JournalEntry | Opening, ...]:
-        """Return fixes and openings in the order of the record, as far as the chain is sound; raises JournalFault."""
+    def confirm(self, operator: str, changes: tuple[Phrase, ...]) -> int:
+        """Put on record that changed tables may be written to; returns the entry's number. Raises JournalFault."""
+        # Names of tables and columns are nobody's personal data: they stand as they are said, and are never erased.
+        told = [[change.text("en"), change.text("da")] for change in changes]
+        return self._append({"kind": CONFIRMED, "operator": operator, "changes": told}, {}, entry=None)
+
+    def history(self) -> tuple[Recorded, ...]:
+        """Return everything in the order of the record, as far as the chain is sound; raises JournalFault."""
         return _history(self.verify().lines)
 
     def entries(self) -> tuple[JournalEntry, ...]:
@@ -197,15 +207,36 @@ def _written(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _history(lines: tuple[Line, ...]) -> tuple[JournalEntry | Opening, ...]:
+def _history(lines: tuple[Line, ...]) -> tuple[Recorded, ...]:
     entries = {entry.number: entry for entry in _entries(lines)}
-    shown = (line for line in lines if line["kind"] in {"intent", OPENED})
-    return tuple(_opening(line) if line["kind"] == OPENED else entries[line["entry"]] for line in shown)
+
+    def shown() -> Iterator[Recorded]:
+        for line in lines:
+            match line["kind"]:
+                case "intent":
+                    yield entries[line["entry"]]
+                case kind if kind == OPENED:
+                    yield _opening(line)
+                case kind if kind == CONFIRMED:
+                    yield _confirmation(line)
+                case _:
+                    pass
+
+    return tuple(shown())
 
 
 def _opening(line: Line) -> Opening:
     at, until = map(datetime.fromisoformat, (line["at"], line["until"]))
     return Opening(at, until, line["operator"], unsealed(line["sealed"]["reason"]).value or "")
+
+
+def _confirmation(line: Line) -> Confirmation:
+    changes = tuple(Phrase(_escaped(en), _escaped(da)) for en, da in line["changes"])
+    return Confirmation(line["entry"], datetime.fromisoformat(line["at"]), line["operator"], changes)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _entries(lines: tuple[Line, ...]) -> tuple[JournalEntry, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import dataclass
 
 from checks.adapters.known_shapes import FileShapes
 from checks.adapters.schema import Table, resolve, split
@@ -18,7 +19,7 @@ from tui.options import Options
 from tui.password import ask_where_missing
 from tui.site_file import same_books, state_folder
 from tui.texts import confirm as texts
-from tui.wiring import clienttime_of, find, utc_now
+from tui.wiring import clienttime_of, find, journal_of, utc_now
 
 INTERRUPTED = 130
 
@@ -32,8 +33,11 @@ def confirm(options: Options) -> int:
     ask_where_missing(site, language)
     now = _declared(site)
     _readable(site, now)
-    record = FileShapes(folder)
-    for line in _changes(record, now):
+    record, journal = FileShapes(folder), journal_of(site)
+    if broken := journal.broken():
+        raise Fault(broken)
+    changes = _changes(record, now)
+    for line in (*changes.lead, *changes.told):
         tell(line, language)
     try:
         if not options.yes and not _agreed(language):
@@ -42,6 +46,8 @@ def confirm(options: Options) -> int:
     except (Left, KeyboardInterrupt) as ended:
         tell(texts.LEFT, language)
         return 1 if isinstance(ended, Left) else INTERRUPTED
+    if changes.told:  # first: what may be written again from here on must never be without its record
+        journal.confirm(site.fixes.operator, changes.told)
     record.keep(now, site.fixes.operator, utc_now())
     tell(texts.KEPT, language)
     return 0
@@ -89,15 +95,23 @@ def _first(phrase: Phrase) -> Phrase:
     return Phrase(f"{texts.FIRST.en} {phrase.en}.", f"{texts.FIRST.da} {phrase.da}.", phrase.values)
 
 
-def _changes(record: FileShapes, now: Shapes) -> list[Phrase]:
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What is told of the tables; `told` goes on record, and is empty where nothing has changed."""
+
+    lead: tuple[Phrase, ...] = ()
+    told: tuple[Phrase, ...] = ()
+
+
+def _changes(record: FileShapes, now: Shapes) -> _Changes:
     try:
         known = record.known()
     except Fault as fault:
-        return [fault.phrase, texts.NOT_KNOWN]
-    changes = differences(known, now)
+        return _Changes((fault.phrase,), (texts.NOT_KNOWN,))
     if not known:
-        return [texts.NOTHING_YET]
-    return [texts.CHANGED, *changes] if changes else [texts.NO_CHANGE]
+        return _Changes(told=(texts.NOTHING_YET,))
+    changes = differences(known, now)
+    return _Changes((texts.CHANGED,), changes) if changes else _Changes((texts.NO_CHANGE,))
 
 
 def _agreed(language: str) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from checks.adapters.chain import Flaw
 from checks.adapters.journal import FileJournal
 from checks.engine.errors import JournalFault
+from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
-from checks.engine.plan import JournalEntry
 from tui.formats import journal_json, journal_text
 from tui.options import Options
 from tui.wiring import find, journal_of
@@ -55,8 +55,8 @@ class _Asked:
         if number is None:
             print(WHICH.text(self.language), file=sys.stderr)
             return 2
-        fixes = (one for one in self.journal.history() if isinstance(one, JournalEntry))
-        entry = next((one for one in fixes if one.number == number), None)
+        numbered = (one for one in self.journal.history() if not isinstance(one, Opening))
+        entry = next((one for one in numbered if one.number == number), None)
         if entry is None:
             return self._warned() or self.refuse(NO_ENTRY.with_(entry=number))
         if self.options.format == "json":

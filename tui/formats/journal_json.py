@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from checks.engine.confirmation import Confirmation
 from checks.engine.fields import PERSONAL
 from checks.engine.opening import Opening
 from checks.engine.phrase import masked
@@ -16,8 +17,16 @@ def rendered(value: Member) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def members(found: JournalEntry | Opening, mask: bool = False) -> dict[str, Member]:
+def members(found: JournalEntry | Opening | Confirmation, mask: bool = False) -> dict[str, Member]:
     """Return one entry; `entry` is null where an opening has no number."""
+    if isinstance(found, Confirmation):
+        return {
+            "entry": found.number,
+            "kind": "confirmation",
+            "at": moment(found.at),
+            "operator": found.operator,
+            "changes": [change.text() for change in found.changes],
+        }
     if isinstance(found, Opening):
         return {
             "entry": None,

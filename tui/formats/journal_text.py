@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
+from checks.engine.confirmation import Confirmation
 from checks.engine.fields import field_name
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
@@ -13,8 +15,12 @@ from tui.formats.preview import arrow, value
 from tui.texts.words import STATES, SYSTEMS, action_name
 
 
-def line(found: JournalEntry | Opening, language: str, mask: bool = False) -> str:
+def line(found: JournalEntry | Opening | Confirmation, language: str, mask: bool = False) -> str:
     """Return one entry in one line: number, time, state, finding, before → after, and its way back."""
+    if isinstance(found, Confirmation):
+        changes = "; ".join(change.text(language) for change in found.changes) or "–"
+        told = CONFIRMED.with_(operator=found.operator, changes=value(changes))
+        return f"{found.number}  {_moment(found.at)}  {told.text(language)}"
     if isinstance(found, Opening):
         told = OPENED.with_(until=found.end, operator=found.operator, reason=value(found.reason or "–"))
         return f"–  {_moment(found.at)}  {told.text(language)}"
@@ -22,8 +28,12 @@ def line(found: JournalEntry | Opening, language: str, mask: bool = False) -> st
     return "  ".join((*parts, arrow(found.changes, mask), *(f"({note})" for note in _notes(found, language))))
 
 
-def whole(entry: JournalEntry, language: str, mask: bool = False) -> Iterator[str]:
+def whole(entry: JournalEntry | Confirmation, language: str, mask: bool = False) -> Iterator[str]:
     """Yield everything that is known of an entry, in lines."""
+    if isinstance(entry, Confirmation):
+        yield line(replace(entry, changes=()), language)
+        yield from (f"  {value(change.text(language))}" for change in entry.changes)
+        return
     target = entry.target
     customer = CUSTOMER.with_(code=target.customer_code or "–", number=target.customer_number or "–")
     yield line(entry, language, mask)
@@ -52,6 +62,9 @@ def _moment(at: datetime) -> str:
 OPENED = Phrase(
     "opened for writing until {until} by {operator}: {reason}",
     "åbnet for skrivning til {until} af {operator}: {reason}",
+)
+CONFIRMED = Phrase(
+    "ClientTime's tables confirmed by {operator}: {changes}", "ClientTimes tabeller bekræftet af {operator}: {changes}"
 )
 TAKES_BACK = Phrase("takes back entry {entry}", "fortryder post {entry}")
 TAKEN_BACK = Phrase("taken back by entry {entry}", "fortrudt af post {entry}")

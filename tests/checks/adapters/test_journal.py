@@ -13,6 +13,7 @@ import pytest
 
 from checks.adapters.chain import Flaw
 from checks.adapters.journal import FileJournal
+from checks.engine.confirmation import Confirmation
 from checks.engine.errors import JournalFault
 from checks.engine.opening import LASTS, Opening
 from checks.engine.phrase import Personal, Phrase, plain
@@ -239,6 +240,33 @@ def test_an_opening_stands_between_the_fixes_and_takes_no_number(tmp_path: Path)
     assert [entry.number if isinstance(entry, JournalEntry) else "opening" for entry in found] == [1, "opening", 2]
     assert [entry.number for entry in made.entries()] == [1, 2]
     assert made.opening() == Opening(NOW, NOW + LASTS, "bo", "call 18")
+
+
+def test_a_confirmation_has_a_number_of_its_own_and_is_no_fix(tmp_path: Path) -> None:
+    made = journal(tmp_path)
+    said = Phrase("{table}: column {column} is new", "{table}: kolonnen {column} er ny")
+    first = made.intend(plan(), "anna", "")
+    number = made.confirm("bo", (said.with_(table="dbo.Customer", column="{Odd}"),))
+    second = made.intend(plan("1043"), "anna", "")
+
+    (confirmed,) = (found for found in made.history() if isinstance(found, Confirmation))
+
+    assert (first, number, second) == (1, 2, 3)
+    assert [entry.number for entry in made.entries()] == [1, 3]
+    assert (confirmed.number, confirmed.at, confirmed.operator) == (2, NOW, "bo")
+    assert confirmed.changes[0].text() == "dbo.Customer: column {Odd} is new"
+    assert confirmed.changes[0].text("da") == "dbo.Customer: kolonnen {Odd} er ny"
+    assert made.verify().flaw is None
+
+
+def test_a_confirmation_that_was_changed_by_hand_is_seen(written: FileJournal) -> None:
+    written.confirm("bo", (plain("column Extra is new"),))
+
+    written.path.write_bytes(written.path.read_bytes().replace(b"Extra", b"Extro"))
+
+    assert written.verify().flaw is Flaw.ALTERED
+    with pytest.raises(JournalFault):
+        written.confirm("bo", ())
 
 
 def test_the_last_opening_counts(tmp_path: Path) -> None:
