@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from checks.adapters.debtor_document import DebtorText
 from checks.adapters.economic_state import state
 from checks.adapters.http import USUAL, Pace, Secret, Wire
 from checks.adapters.origin import Origin
-from checks.adapters.places import DEFECT, Places
+from checks.adapters.places import DEFECT, Places, Replicas
 from checks.adapters.round import Round
 from checks.adapters.row import WRONG
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
@@ -44,11 +44,12 @@ class EconomicApi:
     rules: Rules
     deadline: float
     now: Callable[[], datetime]
+    _kept: Replicas = field(default_factory=Replicas, repr=False)
 
     async def read(self) -> EconomicReading:
         """Read every place; a part that could not be read whole has a fault and no rows."""
         round_ = Round(self.deadline * SHARE)
-        places = Places(self.wire, self.rest, self.openapi, self.rules.go_live, round_, self.now)
+        places = Places(self.wire, self.rest, self.openapi, self.rules.go_live, round_, self.now, self._kept)
         try:
             return await self._read(places)
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
@@ -44,6 +44,17 @@ class Collection:
         return {"filter": self.filter} if self.filter else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """The rows of one collection by their key, in the order in which they came.
+
+    `everything` counts the rows that a filter left out as well; None where the surface does not tell.
+    """
+
+    rows: Mapping[int | str, Json]
+    everything: int | None = None
+
+
 @dataclass(slots=True)
 class _Sweep:
     """The rows so far, by key: a row that a shifting list shows twice counts once."""
@@ -68,17 +79,17 @@ class _Sweep:
         return key
 
 
-async def classic(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+async def classic(wire: Wire, collection: Collection, round_: Round) -> Swept:
     """Return every row of a classic collection, following its links."""
     return await _steady(lambda: _classic_once(wire, collection, round_))
 
 
-async def by_cursor(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+async def by_cursor(wire: Wire, collection: Collection, round_: Round) -> Swept:
     """Return every row of an OpenAPI collection."""
     return await _steady(lambda: _cursor_once(wire, collection, round_))
 
 
-async def _steady(sweep: Callable[[], Awaitable[list[Json]]]) -> list[Json]:
+async def _steady(sweep: Callable[[], Awaitable[Swept]]) -> Swept:
     """Repeat once what shifted while it was read."""
     try:
         return await sweep()
@@ -88,10 +99,10 @@ async def _steady(sweep: Callable[[], Awaitable[list[Json]]]) -> list[Json]:
     return await sweep()
 
 
-async def _classic_once(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+async def _classic_once(wire: Wire, collection: Collection, round_: Round) -> Swept:
     sweep, seen = _Sweep(collection.key), set[str]()
     url: str | None = collection.classic_url
-    expected: int | None = None
+    expected = everything = None
     while url is not None:
         if url in seen or len(seen) >= MOST_PAGES:
             raise garbled(LOOP)
@@ -102,6 +113,7 @@ async def _classic_once(wire: Wire, collection: Collection, round_: Round) -> li
         if not is_object(pagination) or not isinstance(results, int):
             raise garbled(NO_LIST)
         new = sweep.take(page.get("collection"))
+        everything = pagination.get("resultsWithoutFilter")
         link = pagination.get("nextPage")
         expected = results if expected is None else expected
         if results != expected or len(sweep.rows) > expected or (link is not None and not new):
@@ -111,10 +123,10 @@ async def _classic_once(wire: Wire, collection: Collection, round_: Round) -> li
         url = None if link is None else collection.origin.link(url, link)
     if len(sweep.rows) != expected:
         raise fault(Kind.SHIFTED)
-    return list(sweep.rows.values())
+    return Swept(sweep.rows, everything if isinstance(everything, int) else None)
 
 
-async def _cursor_once(wire: Wire, collection: Collection, round_: Round) -> list[Json]:
+async def _cursor_once(wire: Wire, collection: Collection, round_: Round) -> Swept:
     sweep, seen = _Sweep(collection.key), set[str]()
     cursor: str | None = None
     while True:
@@ -122,7 +134,7 @@ async def _cursor_once(wire: Wire, collection: Collection, round_: Round) -> lis
         new = sweep.take(page.get("items"))
         following = page.get("cursor")
         if following is None or following == "":
-            return list(sweep.rows.values())
+            return Swept(sweep.rows)
         cursor = str(following)
         if cursor in seen or len(seen) >= MOST_PAGES:
             raise garbled(LOOP)

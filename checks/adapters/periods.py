@@ -19,9 +19,9 @@ PERIODS = "/accountingyearsapi/v2.0.1/accountingYears/periods"
 
 async def periods(wire: Wire, rest: Origin, openapi: Origin, round_: Round) -> list[Period]:
     """Return every period; only the OpenAPI surface tells a barred one, so the classic list is second choice."""
-    years = await classic(wire, Collection(rest, YEARS, "year"), round_)
+    years = (await classic(wire, Collection(rest, YEARS, "year"), round_)).rows.values()
     try:
-        rows = await by_cursor(wire, Collection(openapi, PERIODS, "dateFrom"), round_)
+        rows = (await by_cursor(wire, Collection(openapi, PERIODS, "dateFrom"), round_)).rows.values()
     except CallFault as found:
         if found.kind not in {Kind.MISSING, Kind.ROLE}:
             raise
@@ -30,15 +30,16 @@ async def periods(wire: Wire, rest: Origin, openapi: Origin, round_: Round) -> l
     return _sorted(_modern(row, str(row.get("year")) in closed) for row in rows)
 
 
-async def _classic_periods(wire: Wire, rest: Origin, years: list[Json], round_: Round) -> list[Period]:
+async def _classic_periods(wire: Wire, rest: Origin, years: Iterable[Json], round_: Round) -> list[Period]:
     found: list[Period] = []
     for year in years:
         if Row(year).flag("closed"):
             found.append(_period(Row(year), "fromDate", "toDate", closed=True))
             continue
         link = rest.link(rest.base, str(year.get("periods")))
-        rows = await classic(wire, Collection(rest, link.removeprefix(rest.base), "periodNumber"), round_)
-        found += [_period(Row(row), "fromDate", "toDate", closed=Row(row).flag("closed")) for row in rows]
+        swept = await classic(wire, Collection(rest, link.removeprefix(rest.base), "periodNumber"), round_)
+        rows = map(Row, swept.rows.values())
+        found += [_period(row, "fromDate", "toDate", closed=row.flag("closed")) for row in rows]
     return _sorted(found)
 
 

@@ -1,20 +1,22 @@
-"""One sweep over everything in e-conomic that is read: each part complete on its own, or faulted on its own."""
+"""One reading of everything in e-conomic: each part complete on its own, or faulted on its own."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
 
 from checks.adapters import documents
 from checks.adapters.answer import Json
 from checks.adapters.call_fault import CallFault
 from checks.adapters.http import Wire
+from checks.adapters.lasting import Lasting
 from checks.adapters.origin import Origin
-from checks.adapters.pages import PAGE, Collection, by_cursor, classic
+from checks.adapters.pages import Collection, Swept, by_cursor, classic
 from checks.adapters.periods import periods
+from checks.adapters.replica import Replica, Since, records
 from checks.adapters.round import Round
 from checks.adapters.row import Row
 from checks.engine.phrase import Phrase
@@ -27,11 +29,32 @@ DRAFT_ENTRIES = "/journalsapi/v15.0.0/draft-entries"
 BOOKED_ENTRIES = "/bookedEntriesapi/v4.0.0/booked-entries"
 MARGIN = timedelta(days=60)
 """Invoices may carry an earlier date in e-conomic than the day from which ClientTime's are expected."""
+OVERLAP = timedelta(days=1)
+"""Changes are asked for by the day: whether e-conomic minds a time of day in a filter is not known."""
+LATE_NUMBERS = 200
+"""So many of the ledger's last entries are read again: two bookings at once need not show in their order."""
+HOUR = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Replicas:
+    """What is kept from one reading to the next."""
+
+    debtors: Replica[Debtor] = field(default_factory=lambda: Replica(documents.debtor))
+    drafts: Replica[Document] = field(default_factory=lambda: Replica(documents.draft))
+    booked: Replica[Document] = field(default_factory=lambda: Replica(documents.booked))
+    entries: Replica[Document] = field(default_factory=lambda: Replica(documents.entry, counted=False))
+    periods: Lasting[tuple[Period, ...]] = field(default_factory=lambda: Lasting(HOUR))
+    agreement: Lasting[int] = field(default_factory=lambda: Lasting(HOUR))
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Reads the parts over one wire within one round; `faults` collects why parts failed, None the agreement."""
+    """Reads the parts over one wire within one round; `faults` collects why parts failed, None the agreement.
+
+    At rest that is one call for each of five parts: what has changed, or all that waits in the journals. The
+    agreement and the periods are asked for once an hour, as their answers last; a write asks for itself.
+    """
 
     wire: Wire
     rest: Origin
@@ -39,12 +62,15 @@ class Places:
     go_live: date | None
     round: Round
     now: Callable[[], datetime]
+    kept: Replicas = field(default_factory=Replicas)
     faults: dict[Part | None, Phrase] = field(default_factory=dict[Part | None, Phrase])
 
     async def whose(self) -> int | None:
         """Return the agreement that the tokens belong to, or None where that could not be read."""
+        if self.wire.dead_tries:
+            self.kept.agreement.forget()
         try:
-            return await self.agreement()
+            return (await self.kept.agreement.at(self.now(), self.agreement))[1]
         except CallFault as found:
             self.faults[None] = found.phrase
         except Exception as defect:  # noqa: BLE001 - as below
@@ -52,40 +78,46 @@ class Places:
         return None
 
     async def agreement(self) -> int:
-        """Return the agreement that the tokens belong to; raises CallFault."""
+        """Ask for the agreement that the tokens belong to; raises CallFault."""
         answer = await self.wire.get(self.rest.at("/self"), self.round)
         number = Row(answer.document()).required("agreementNumber")
         self.wire.budget.belongs_to(number)
         return number
 
     async def debtors(self) -> Reading[Debtor]:
-        """Read all customers."""
-        rows = self._classic("/customers", "customerNumber", documents.debtor)
-        return await self._reading(Part.DEBTORS, rows)
+        """Read the customers."""
+        customers = Collection(self.rest, "/customers", "customerNumber")
+        return await self._reading(Part.DEBTORS, self._renewed(self.kept.debtors, customers, _updated))
 
     async def drafts(self) -> Reading[Document]:
-        """Read all draft invoices."""
-        rows = self._classic("/invoices/drafts", "draftInvoiceNumber", documents.draft)
-        return await self._reading(Part.DRAFTS, rows)
+        """Read the draft invoices."""
+        drafts = Collection(self.rest, "/invoices/drafts", "draftInvoiceNumber")
+        return await self._reading(Part.DRAFTS, self._renewed(self.kept.drafts, drafts, _updated))
 
     async def booked(self) -> Reading[Document]:
-        """Read the booked invoices from shortly before the go-live."""
-        rows = self._classic("/invoices/booked", "bookedInvoiceNumber", documents.booked, self._since)
-        return await self._reading(Part.BOOKED, rows)
+        """Read the booked invoices from shortly before the go-live; none is ever changed."""
+        booked = Collection(self.rest, "/invoices/booked", "bookedInvoiceNumber", self._since)
+        return await self._reading(Part.BOOKED, self._renewed(self.kept.booked, booked, _beyond("bookedInvoiceNumber")))
 
     async def journal(self) -> Reading[Document]:
         """Read the customer invoices that wait in any journal."""
-        kind = f"entryTypeNumber$eq:{documents.MANUAL_CUSTOMER_INVOICE}"
-        rows = self._cursor(DRAFT_ENTRIES, documents.journal_line, kind)
-        return await self._reading(Part.JOURNAL, rows)
+        return await self._reading(Part.JOURNAL, self._journal())
 
     async def entries(self) -> Reading[Document]:
-        """Read the customers' lines of booked invoices: both kinds, since a filter can only name one."""
-        return await self._reading(Part.ENTRIES, self._entries())
+        """Read the customers' lines of booked invoices; the ledger only grows."""
+        entries = self.kept.entries.renewed(self.now(), self._whole_ledger, self._new_entries)
+        return await self._reading(Part.ENTRIES, entries)
 
     async def periods(self) -> Reading[Period]:
         """Read the accounting periods."""
-        return await self._reading(Part.PERIODS, periods(self.wire, self.rest, self.openapi, self.round))
+        began = self.now()
+        try:
+            at, found = await self.kept.periods.at(began, self._periods)
+            return Reading(found, at)
+        except CallFault as fault:
+            return self._unread(Part.PERIODS, fault.phrase)
+        except Exception as defect:  # noqa: BLE001 - as below
+            return self._unread(Part.PERIODS, DEFECT.with_(kind=type(defect).__name__))
 
     def plausible(self, debtors: Reading[Debtor], *others: Reading[Document]) -> Reading[Debtor]:
         """Return the customers, or a fault when the list is empty although documents name customers."""
@@ -99,47 +131,74 @@ class Places:
     def _since(self) -> str:
         return f"date$gte:{self.go_live - MARGIN}" if self.go_live else ""
 
-    async def _entries(self) -> list[Document]:
-        sweeps = (self._entries_of(kind) for kind in documents.INVOICES)
-        found = list[Document]()
+    async def _renewed(
+        self, replica: Replica[T], collection: Collection, changed: Callable[[Since], str]
+    ) -> tuple[T, ...]:
+        async def whole() -> Swept:
+            return await classic(self.wire, collection, self.round)
+
+        async def changes(since: Since) -> Swept:
+            return await classic(
+                self.wire, replace(collection, filter=_both(collection.filter, changed(since))), self.round
+            )
+
+        return await replica.renewed(self.now(), whole, changes)
+
+    async def _journal(self) -> Iterable[Document]:
+        kind = f"entryTypeNumber$eq:{documents.MANUAL_CUSTOMER_INVOICE}"
+        swept = await by_cursor(self.wire, Collection(self.openapi, DRAFT_ENTRIES, "entryNumber", kind), self.round)
+        return (await records(swept.rows, documents.journal_line)).values()
+
+    async def _whole_ledger(self) -> Swept:
+        """Read both kinds of invoices, one after the other's filter: it can only name one."""
+        sweeps = (self._ledger(_both(f"type$eq:{kind}", self._since)) for kind in documents.INVOICES)
+        found = dict[int | str, Json]()
         for answer in await asyncio.gather(*sweeps, return_exceptions=True):
             if isinstance(answer, BaseException):
                 raise answer
-            found += answer
-        return [document for document in found if document.customer_number is not None]
+            found |= answer
+        return Swept(found)
 
-    async def _entries_of(self, kind: int) -> list[Document]:
-        clauses = (f"type$eq:{kind}", "customerNumber$gt:0", self._since)
-        asked = "$and:".join(clause for clause in clauses if clause)
-        return await self._cursor(BOOKED_ENTRIES, documents.entry, asked)
+    async def _new_entries(self, since: Since) -> Swept:
+        """Read what was entered since, whatever it is: one call, and what is no invoice is left out here."""
+        beyond = f"entryNumber$gt:{max(since.key - LATE_NUMBERS, 0)}"
+        found = await self._ledger(_both(beyond, self._since))
+        return Swept({key: row for key, row in found.items() if Row(row).whole("type") in documents.INVOICES})
 
-    async def _classic(self, path: str, key: str, record: Callable[[Json], T], asked: str = "") -> list[T]:
-        rows = await classic(self.wire, Collection(self.rest, path, key, asked), self.round)
-        return await recorded(rows, record)
+    async def _ledger(self, asked: str) -> dict[int | str, Json]:
+        """Read lines of the ledger that name a customer."""
+        asked = _both("customerNumber$gt:0", asked)
+        swept = await by_cursor(self.wire, Collection(self.openapi, BOOKED_ENTRIES, "entryNumber", asked), self.round)
+        return {key: row for key, row in swept.rows.items() if row.get("customerNumber") is not None}
 
-    async def _cursor(self, path: str, record: Callable[[Json], T], asked: str) -> list[T]:
-        rows = await by_cursor(self.wire, Collection(self.openapi, path, "entryNumber", asked), self.round)
-        return await recorded(rows, record)
+    async def _periods(self) -> tuple[Period, ...]:
+        return tuple(await periods(self.wire, self.rest, self.openapi, self.round))
 
     async def _reading(self, part: Part, rows: Awaitable[Iterable[T]]) -> Reading[T]:
         began = self.now()
         try:
             return Reading(tuple(await rows), began)
         except CallFault as found:
-            why = found.phrase
+            return self._unread(part, found.phrase)
         except Exception as defect:  # noqa: BLE001 - a row that breaks the program makes this part unknown, no more
-            why = DEFECT.with_(kind=type(defect).__name__)
+            return self._unread(part, DEFECT.with_(kind=type(defect).__name__))
+
+    def _unread(self, part: Part, why: Phrase) -> Reading[Any]:
         self.faults[part] = why
         return Reading(fault=why)
 
 
-async def recorded(rows: Sequence[Json], record: Callable[[Json], T]) -> list[T]:
-    """Make records of rows, letting others have their turn between pages: a key must not wait for a ledger."""
-    found: list[T] = []
-    for start in range(0, len(rows), PAGE):
-        found += [record(row) for row in rows[start : start + PAGE]]
-        await asyncio.sleep(0)
-    return found
+def _both(*clauses: str) -> str:
+    """Join what has to be true at once; an empty clause asks for nothing."""
+    return "$and:".join(clause for clause in clauses if clause)
+
+
+def _updated(since: Since) -> str:
+    return f"lastUpdated$gte:{(since.read.astimezone(UTC) - OVERLAP).date()}"
+
+
+def _beyond(key: str) -> Callable[[Since], str]:
+    return lambda since: f"{key}$gt:{since.key}"
 
 
 EMPTY = Phrase(

@@ -13,6 +13,7 @@ from checks.demo.simulator.json_text import Json, as_object, from_text, to_text
 class FaultKind(StrEnum):
     """What can go wrong between here and there."""
 
+    STATUS_400 = "status-400"
     STATUS_401 = "status-401"
     STATUS_403 = "status-403"
     STATUS_404 = "status-404"
@@ -34,6 +35,7 @@ class FaultKind(StrEnum):
 
 
 STATUSES = {
+    FaultKind.STATUS_400: 400,
     FaultKind.STATUS_401: 401,
     FaultKind.STATUS_403: 403,
     FaultKind.STATUS_404: 404,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from checks.adapters.pages import PAGE
-from checks.adapters.places import recorded
+from checks.adapters.replica import records
 from checks.engine.model import Health
 from checks.engine.records import Document, Period, Place
 from tests.support.agreement import AGREEMENT, customer, invoice, period, standing, world, year
@@ -141,8 +141,8 @@ async def test_others_get_their_turn_while_a_large_ledger_is_made_into_records()
             await asyncio.sleep(0)
 
     running = asyncio.create_task(other())
-    rows = await recorded([{"n": number} for number in range(5 * PAGE)], lambda row: row["n"])
+    rows = await records({number: {"n": number} for number in range(5 * PAGE)}, lambda row: row["n"])
     running.cancel()
 
-    assert rows == list(range(5 * PAGE))
+    assert rows == {number: number for number in range(5 * PAGE)}
     assert turns >= 4
