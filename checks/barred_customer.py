@@ -30,7 +30,7 @@ WHY = Phrase(
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the customers with a sound link to a barred debtor for whom invoices wait."""
-    for link in links(snapshot).values():
+    for link in links(snapshot):
         if link.debtor and link.debtor.barred and not link.fault:
             invoices = behind(snapshot, f"{CHECK.id}:{customer_name(snapshot, link.customer)}", link.customer)
             if invoices:

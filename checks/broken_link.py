@@ -47,7 +47,7 @@ CAUSES = {
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the active customers whose link is wrong, one finding each, with the first fault that it has."""
-    return (_finding(snapshot, link, link.fault) for link in links(snapshot).values() if link.reported and link.fault)
+    return (_finding(snapshot, link, link.fault) for link in links(snapshot) if link.reported and link.fault)
 
 
 def _finding(snapshot: Snapshot, link: Link, fault: Fault) -> Finding:

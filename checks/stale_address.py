@@ -42,7 +42,7 @@ WHY_LESS = Phrase(
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the active, soundly linked customers whose name or address differs, once the change has had its time."""
-    for link in links(snapshot).values():
+    for link in links(snapshot):
         customer, debtor = link.customer, link.debtor
         young = customer.modified is not None and snapshot.now - customer.modified < snapshot.rules.patience
         if debtor and customer.active and not link.fault and not young:

@@ -10,7 +10,7 @@ from checks.engine.candidate import candidates
 from checks.engine.compared import FOR
 from checks.engine.cpr import holds_cpr
 from checks.engine.foreign_id import parse_foreign_id
-from checks.engine.links import links
+from checks.engine.links import link_of
 from checks.engine.matching import compare
 from checks.engine.model import Finding, Suggestion
 from checks.engine.phrase import Phrase
@@ -96,8 +96,8 @@ def _partner(to: str | None, finding: Finding, snapshot: Snapshot) -> Customer |
     found = [c for c in snapshot.customers.rows if c.code == code.strip() and c.active]
     if len(found) != 1:
         return Refused(no.NO_SUCH_CODE.with_(to=code))
-    link = links(snapshot)[found[0].key]
-    if not link.empty and link.fault is None:  # a wrong link may be replaced: the plan shows what it was
+    link = link_of(snapshot, found[0].key)
+    if link and not link.empty and link.fault is None:  # a wrong link may be replaced: the plan shows what it was
         return Refused(no.LINKED_ALREADY.with_(code=code, number=no.cell(found[0].foreign_id)))
     return found[0]
 

@@ -11,7 +11,7 @@ from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.identifiers import cvr
 from checks.engine.likeness import alike
 from checks.engine.records import Customer, Debtor
-from checks.engine.snapshot import Part, Snapshot
+from checks.engine.snapshot import Part, Snapshot, grouped
 from checks.engine.text import blank
 from checks.engine.town import zip_key
 
@@ -47,14 +47,34 @@ class Link:
         return parse_foreign_id(self.customer.foreign_id).empty
 
     @property
+    def stops(self) -> bool:
+        """Tell whether nothing is sent over it: no debtor, the wrong one, or one that is barred."""
+        return self.empty or self.fault is not None or (self.debtor is not None and self.debtor.barred)
+
+    @property
     def reported(self) -> bool:
         """Tell whether `broken-link` lists it; nothing new is sent for an inactive customer."""
         return self.fault is not None and self.customer.active
 
 
-def links(snapshot: Snapshot) -> Mapping[str, Link]:
-    """Return the link of every customer by key; only as good as the list of debtors is complete."""
+def links(snapshot: Snapshot) -> tuple[Link, ...]:
+    """Return the link of every row of the customer table; only as good as the list of debtors is complete."""
     return snapshot.shared(_links)
+
+
+def link_of(snapshot: Snapshot, key: str) -> Link | None:
+    """Return the link of the customer that has this key, None where nobody has.
+
+    Where the site maps no primary key the code stands for it, and several rows may have one. Nobody can tell which
+    of them an invoice means: then it is the first active one whose link stops something.
+    """
+    found = snapshot.shared(_by_key).get(key, ())
+    return min(found, key=lambda link: (not link.customer.active, not link.stops), default=None)
+
+
+def alone(snapshot: Snapshot, customer: Customer) -> bool:
+    """Tell whether no other row has this customer's key."""
+    return len(snapshot.shared(_by_key).get(customer.key, ())) == 1
 
 
 def unlinked(snapshot: Snapshot, customer: Customer) -> bool:
@@ -63,8 +83,12 @@ def unlinked(snapshot: Snapshot, customer: Customer) -> bool:
     return empty and snapshot.settled(Part.CUSTOMERS, customer.key, customer.created)
 
 
-def _links(snapshot: Snapshot) -> Mapping[str, Link]:
-    return {customer.key: _link(snapshot, customer) for customer in snapshot.customers.rows}
+def _links(snapshot: Snapshot) -> tuple[Link, ...]:
+    return tuple(_link(snapshot, customer) for customer in snapshot.customers.rows)
+
+
+def _by_key(snapshot: Snapshot) -> Mapping[str, tuple[Link, ...]]:
+    return grouped((link.customer.key, link) for link in links(snapshot))
 
 
 def _link(snapshot: Snapshot, customer: Customer) -> Link:
@@ -73,8 +97,14 @@ def _link(snapshot: Snapshot, customer: Customer) -> Link:
         debtor = snapshot.debtor_by_number.get(cell.meant) if cell.meant else None
         return Link(customer, cell.meant, debtor, Fault.MALFORMED if cell.malformed else None)
     debtor = snapshot.debtor_by_number.get(cell.exact)
-    others = tuple(c for c in snapshot.linked[cell.exact] if c.key != customer.key and c.active)
+    others = _others(snapshot.linked[cell.exact], customer)
     return Link(customer, cell.exact, debtor, _fault(snapshot, customer, debtor, others), others)
+
+
+def _others(holders: tuple[Customer, ...], customer: Customer) -> tuple[Customer, ...]:
+    """Return the active ones but this row; one that looks the same in every column is another row."""
+    at = holders.index(customer)
+    return tuple(c for c in (*holders[:at], *holders[at + 1 :]) if c.active)
 
 
 def _fault(snapshot: Snapshot, customer: Customer, debtor: Debtor | None, others: tuple[Customer, ...]) -> Fault | None:

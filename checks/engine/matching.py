@@ -13,7 +13,7 @@ from typing import TypeVar
 from checks.engine import compared
 from checks.engine.company import company, one_company
 from checks.engine.identifiers import cvr
-from checks.engine.links import Fault, Link, links
+from checks.engine.links import Fault, Link, alone, link_of, links
 from checks.engine.model import Suggestion
 from checks.engine.plan import Evidence
 from checks.engine.records import Customer, Debtor
@@ -55,14 +55,17 @@ def compare(customer: Customer, debtor: Debtor) -> tuple[Evidence, ...]:
 
 
 def _suggestions(snapshot: Snapshot) -> Suggestions:
-    found = links(snapshot)
-    waiting = [link.customer for link in found.values() if _seeks(link)]
+    waiting = [link.customer for link in links(snapshot) if _seeks(link)]
     free = [debtor for debtor in snapshot.debtors.rows if _free(snapshot, debtor)]
     crowd = _crowd(snapshot)
-    pairs = {c.key: (c, d) for c, d in _pairs(waiting, free, _by_name)}
-    pairs |= {c.key: (c, d) for c, d in _pairs(waiting, free, _by_cvr) if _tells(c, d, crowd)}
-    pairs |= {c.key: (c, d) for c, d in _meant(snapshot)}
-    claims = [(c, d, _claim(found[c.key], d, crowd)) for c, d in _one_to_one(pairs.values())]
+    pairs = dict(_pairs(waiting, free, _by_name))
+    pairs |= {c: d for c, d in _pairs(waiting, free, _by_cvr) if _tells(c, d, crowd)}
+    pairs |= dict(_meant(snapshot))
+    claims = [
+        (c, d, _claim(link, d, crowd))
+        for c, d in _one_to_one(pairs.items())
+        if (link := link_of(snapshot, c.key)) and link.customer == c and alone(snapshot, c)
+    ]
     return Suggestions(
         {c.key: (replace(claim, name=d.name, place=_place(c, d, 1)),) for c, d, claim in claims},
         {d.number: (replace(claim, name=c.name or "", place=_place(c, d, 0)),) for c, d, claim in claims},

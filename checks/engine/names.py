@@ -27,10 +27,10 @@ def _invoices(snapshot: Snapshot) -> Mapping[tuple[str, str], str]:
 
 
 def _distinct(rows: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
-    """Return the longer names, by key and name, of those rows that need one."""
+    """Return the longer names, by key and name, of those rows that need one and that a key tells apart."""
     return {
         (key, name): f"{name}#{key}"
         for name, keys in grouped(rows).items()
-        if len(keys) > 1 or not name
+        if len(set(keys)) > 1 or not name
         for key in keys
     }

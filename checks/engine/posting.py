@@ -72,10 +72,10 @@ def differs(snapshot: Snapshot, invoice: Invoice, documents: tuple[Document, ...
 
 
 def debtor_number(snapshot: Snapshot, invoice: Invoice) -> int | None:
-    """Return the e-conomic number that the invoice's customer has or plainly means."""
-    customer = snapshot.customer_by_key.get(invoice.customer)
-    cell = parse_foreign_id(customer.foreign_id if customer else None)
-    return cell.exact or cell.meant
+    """Return the e-conomic number that the invoice's customer has or plainly means, where only one may be meant."""
+    cells = [parse_foreign_id(c.foreign_id) for c in snapshot.customers_by_key.get(invoice.customer, ())]
+    numbers = {number for cell in cells if (number := cell.exact or cell.meant)}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _split(invoice: Invoice, documents: tuple[Document, ...]) -> bool:

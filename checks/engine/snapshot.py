@@ -114,9 +114,9 @@ class Snapshot:
         return tuple(part for part in parts if not self.reading(part).complete)
 
     @cached_property
-    def customer_by_key(self) -> Mapping[str, Customer]:
-        """ClientTime customers by primary key, which invoices refer to."""
-        return {customer.key: customer for customer in self.customers.rows}
+    def customers_by_key(self) -> Mapping[str, tuple[Customer, ...]]:
+        """ClientTime customers by what invoices refer to: the primary key, else the code, which two may have."""
+        return grouped((customer.key, customer) for customer in self.customers.rows)
 
     @cached_property
     def customers_by_code(self) -> Mapping[str, tuple[Customer, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.engine.links import Link, links, unlinked
+from checks.engine.links import Link, link_of, unlinked
 from checks.engine.names import customer_name
 from checks.engine.posting import Posting, Standing, differs, posting
 from checks.engine.records import Customer, Debtor, Invoice, Period
@@ -50,9 +50,9 @@ def behind(snapshot: Snapshot, key: str, customer: Customer) -> tuple[Invoice, .
     """Return the invoices that wait behind the finding `key` of a customer.
 
     While e-conomic cannot be asked, ClientTime's own mark answers: not sent is waiting. Where there is no
-    mark either, none is claimed.
+    mark either, none is claimed. Of rows that share a key only the one that `link_of` names has any.
     """
-    if not snapshot.invoices.complete:
+    if not (snapshot.invoices.complete and _meant(snapshot, customer)):
         return ()
     if not snapshot.missing(NEEDS):
         return snapshot.shared(_by_parent).get(key, ())
@@ -83,6 +83,11 @@ def expected(snapshot: Snapshot, invoice: Invoice) -> bool:
     return looked_for and not old and snapshot.settled(Part.INVOICES, invoice.key, invoice.issued)
 
 
+def _meant(snapshot: Snapshot, customer: Customer) -> bool:
+    link = link_of(snapshot, customer.key)
+    return link is not None and link.customer == customer
+
+
 def _by_parent(snapshot: Snapshot) -> Mapping[str, tuple[Invoice, ...]]:
     return grouped((one.parent, one.invoice) for one in unposted(snapshot) if one.parent)
 
@@ -94,7 +99,7 @@ def _unposted(snapshot: Snapshot) -> tuple[Unposted, ...]:
 def _judged(snapshot: Snapshot, invoice: Invoice) -> Unposted | None:
     if not expected(snapshot, invoice):
         return None
-    found, link = posting(snapshot, invoice), links(snapshot).get(invoice.customer)
+    found, link = posting(snapshot, invoice), link_of(snapshot, invoice.customer)
     cause = _cause(snapshot, invoice, link, found)
     if cause is None:
         return None

@@ -78,6 +78,27 @@ def test_customers_that_not_even_a_key_tells_apart_are_both_listed() -> None:
     assert len(keys) == len(set(keys)) == 2
 
 
+def test_an_invoice_whose_code_names_two_rows_waits_behind_one_of_them() -> None:
+    twins = customer(foreign_id=None, key="1042"), customer(foreign_id=None, key="1042", name="Hansen Tag ApS")
+
+    whole = snapshot(*twins, invoice(customer="1042"))
+
+    results = {result.check: result.findings for result in judge(CHECKS.values(), whole)}
+    assert {f.key: f.children for f in results["null-foreign-id"]} == {
+        "null-foreign-id:1042": 1,
+        "null-foreign-id:1042#2": 0,
+    }
+    assert [f.parent for f in results["unposted-invoice"]] == ["null-foreign-id:1042"]
+
+
+def test_a_row_whose_key_another_one_has_is_suggested_to_nobody_and_still_a_rival() -> None:
+    twins = customer(foreign_id=None, key="1042"), customer(foreign_id=None, key="1042", name="Hansen Tag ApS", zip="1")
+    third = customer("1043", foreign_id=None, name="Hansen Byg", cvr=None)
+
+    assert [f.suggestions for f in found("null-foreign-id", *twins, debtor(cvr=None))] == [(), ()]
+    assert [f.suggestions for f in found("only-in-economic", *twins, third, debtor(cvr=None))] == [()]
+
+
 def test_a_customer_keeps_its_name_when_its_twin_is_put_right() -> None:
     def key(other: str | None) -> str:
         whole: Snapshot = snapshot(customer(foreign_id=None, key="1"), customer(foreign_id=other, key="2"), debtor())
