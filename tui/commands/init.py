@@ -19,6 +19,7 @@ from tui.init_answers import Asking, Left, Wrong, absolute, agreed, no_name, tel
 from tui.invoice_talk import InvoiceTalk, opened
 from tui.line_talk import LineTalk
 from tui.mapped import Ground, Mapped, Proposal
+from tui.mapping_draft import MappingDraft
 from tui.options import Options
 from tui.proposal import guessed, propose
 from tui.secret import SecretFault, SecretSource
@@ -68,7 +69,7 @@ def _made(options: Options, asking: Asking) -> Path:
     proposal = guessed() if tables is None else propose(tables)
     asks = asking.terminal and not options.yes
     if asks and tables:
-        proposal = _confirmed(answers, proposal, LineTalk(asking, tables), path)
+        proposal = _confirmed(answers, LineTalk(asking, MappingDraft(tables, proposal)), path)
     text = site_text(answers, proposal, language)
     site = read(text, path, answers.name, folder_by_path(path) if options.config else None)
     _report(proposal, answers, tables is not None, language)
@@ -88,9 +89,9 @@ def _put_on_record(site: Site, language: str) -> None:
         tell(fault.phrase, language)
 
 
-def _confirmed(answers: Answers, proposal: Proposal, lines: LineTalk, path: Path) -> Proposal:
+def _confirmed(answers: Answers, lines: LineTalk, path: Path) -> Proposal:
     """Have each line confirmed, then one invoice; without it the invoices' lines stay proposals."""
-    confirmed = lines.confirmed(proposal)
+    confirmed = lines.confirmed()
     if not confirmed.invoice.found:
         return confirmed
     settings = read(site_text(answers, confirmed, lines.asking.language), path, answers.name).clienttime
