@@ -35,6 +35,7 @@ from tui.visit import Doctor
 from tui.wire import LENGTH
 
 if TYPE_CHECKING:
+    from checks.adapters.budget import Budget
     from checks.adapters.clienttime import SqlClientTime
     from checks.adapters.sqlserver import Login
 
@@ -211,7 +212,6 @@ def _login_of(settings: ClientTimeSettings, handed_over: Mapping[str, str] | Non
 
 def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> Economic:
     """Return the accounting system's adapter, which calls nothing before it is asked; raises Fault for a secret."""
-    from checks.adapters.budget import Budget
     from checks.adapters.economic import open_economic
 
     settings = site.economic
@@ -221,10 +221,17 @@ def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> Eco
         settings.app_secret.read(handed_over),
         settings.agreement_grant.read(handed_over),
         rules=_rules(site),
-        budget=Budget(state_home() / "budget", settings.agreement_number),
+        budget=counted(settings.agreement_number),
         deadline=site.monitor.deadline.total_seconds(),
         now=utc_now,
     )
+
+
+def counted(agreement: int | None) -> Budget:
+    """Return the count of the day's calls to an agreement, whatever site and process make them."""
+    from checks.adapters.budget import Budget
+
+    return Budget(state_home() / "budget", agreement)
 
 
 def build_for_engine(arguments: Sequence[str], secrets: bytes) -> LocalMonitor:

@@ -75,6 +75,12 @@ class Budget:
         self._fresh = 0
         self._take_in()
 
+    def forget(self) -> None:
+        """Begin at zero: for an agreement that was made anew. Nobody else may be counting for it."""
+        self._day, self._known, self._read, self._fresh, self._ours = "", 0, 0, 0, 0
+        for path in self.folder.glob(f"{self._stem}*"):
+            path.unlink(missing_ok=True)
+
     @property
     def _path(self) -> Path:
         return self.folder / f"{self._stem}{self._day}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.adapters.whole_file import replace_file
 from checks.demo.database import DEFAULT_NAMES, mapping_toml
-from checks.demo.scenario import Scenario
+from checks.demo.scenario import AGREEMENT, Scenario
 
 SECRET, GRANT, BOOKS, DATABASE = "app-secret", "grant", "economic.json", "clienttime.db"
 
@@ -39,9 +39,10 @@ enabled = true
 """
 
 
-def seed(folder: Path, scenario: Scenario) -> None:
+def seed(folder: Path, scenario: Scenario, agreement_number: int = AGREEMENT) -> None:
     """Write what the stand-in starts from: its books and two fresh tokens."""
-    replace_file(folder / BOOKS, json.dumps(scenario.economic, ensure_ascii=False))
+    books = {**scenario.economic, "self": {**scenario.economic["self"], "agreementNumber": agreement_number}}
+    replace_file(folder / BOOKS, json.dumps(books, ensure_ascii=False))
     for name in (SECRET, GRANT):
         replace_file(folder / name, secrets.token_urlsafe(32))
     (folder / "go-live").write_text(scenario.go_live.isoformat(), encoding="utf-8")

@@ -23,7 +23,7 @@ from tui.environment import for_child
 from tui.headless import conduct
 from tui.options import Options
 from tui.site_file import folder_by_path, state_home
-from tui.wiring import open_site
+from tui.wiring import counted, open_site
 
 STARTING = 20.0
 """Seconds that the stand-in has for answering with its port."""
@@ -86,8 +86,15 @@ def prepared(folder: Path, options: Options) -> Path:
     shutil.rmtree(state_home() / "sites" / folder_by_path(config), ignore_errors=True)
     made = scenario.build(options.seed, options.customers, options.invoices, datetime.now(UTC))
     database.write(folder / "clienttime.db", made)
-    site.seed(folder, made)
+    agreement = scenario.AGREEMENT + _place(folder) - 1  # two demos at once are two firms
+    site.seed(folder, made, agreement)
+    counted(agreement).forget()
     return config
+
+
+def _place(folder: Path) -> int:
+    """Return the place of a demo's folder among those that may run at once: demo, demo-2, …"""
+    return int(folder.name.partition("-")[2] or 1)
 
 
 @contextlib.contextmanager

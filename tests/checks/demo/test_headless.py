@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from checks.adapters.platform import FileClaim
 from checks.demo.scenario import build
 
 COMMAND = [sys.executable, "-P", "-m", "tui.cli", "demo", "--headless", "--format", "json"]
@@ -66,6 +67,35 @@ def test_what_is_printed_is_what_was_planted_and_nothing_runs_on(tmp_path: Path)
 @pytest.mark.parametrize("seed", range(2, 11))
 def test_ten_seeds_print_what_was_planted(seed: int, tmp_path: Path) -> None:
     assert agrees(tmp_path, seed)
+
+
+def calls(report: dict[str, Any]) -> tuple[int, int]:
+    """Return the calls of this run and those of the day."""
+    economic = report["sources"]["economic"]
+    return economic["calls"], economic["calls_today"]
+
+
+@pytest.mark.long
+def test_a_new_demo_counts_its_calls_from_zero_and_one_that_goes_on_does_not(tmp_path: Path) -> None:
+    first, again = calls(printed(tmp_path)), calls(printed(tmp_path))
+    kept = calls(printed(tmp_path, "--keep"))
+
+    assert first[0] == first[1] > 0
+    assert again == first
+    assert kept[1] == first[1] + kept[0]
+
+
+@pytest.mark.long
+def test_a_second_demo_at_once_is_another_firm_with_a_count_of_its_own(tmp_path: Path) -> None:
+    first = printed(tmp_path)
+    with FileClaim(tmp_path / "state" / "demo" / "lock").hold() as free:
+        assert free
+
+        second = printed(tmp_path)
+    kept = printed(tmp_path, "--keep")
+
+    assert calls(second) == calls(first)
+    assert calls(kept)[1] == calls(first)[1] + calls(kept)[0]
 
 
 @pytest.mark.long

@@ -64,6 +64,18 @@ def test_a_new_day_begins_at_midnight_utc_and_forgets_the_old_file(tmp_path: Pat
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_what_is_forgotten_begins_at_zero_and_others_go_on(tmp_path: Path) -> None:
+    kept, other = budget(tmp_path), Budget(tmp_path, 999, now=lambda: NOON)
+    spend(3, kept)
+    spend(2, other)
+
+    kept.forget()
+
+    assert (kept.used, budget(tmp_path).used, Budget(tmp_path, 999, now=lambda: NOON).used) == (0, 0, 2)
+    spend(1, kept)
+    assert budget(tmp_path).used == 1
+
+
 def test_a_clock_that_is_put_back_finds_the_count_of_that_day(tmp_path: Path) -> None:
     now = [NOON]
     kept = Budget(tmp_path, AGREEMENT, now=lambda: now[0])
