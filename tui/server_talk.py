@@ -10,11 +10,13 @@ from checks.adapters.discovery import FoundTable
 from checks.adapters.sqlserver_fault import LoginFault
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
+from checks.engine.refusals import joined
 from tui.config import PASSWORD
-from tui.init_answers import Asking, Wrong, absolute, no_place, no_text, no_variable, tell
+from tui.init_answers import Asking, Left, Wrong, absolute, no_place, no_text, no_variable, tell
 from tui.password import ask_password
 from tui.server_look import databases_on, tables_on
 from tui.site_template import Place, Server
+from tui.texts import init
 from tui.texts import server as texts
 
 Tables = tuple[FoundTable, ...]
@@ -30,7 +32,7 @@ class ServerTalk:
     asking: Asking
 
     def found(self) -> tuple[Server, Tables | None]:
-        """Return the server and its tables, None where it could not be looked into; raises Wrong or Left."""
+        """Return the server and its tables, None where the operator goes on without a look; raises Wrong or Left."""
         server = self._server()
         while True:
             try:
@@ -39,10 +41,10 @@ class ServerTalk:
             except Wrong:
                 raise
             except Fault as fault:
+                if not self.asking.terminal:  # names that nobody has looked at are for people to choose, not scripts
+                    raise Left(joined(fault.phrase, init.LEFT_ALONE)) from None
                 tell(fault.phrase, self.asking.language)
                 refused = isinstance(fault, LoginFault)
-            if not self.asking.terminal:
-                return server, None
             choice = self._choice(refused)
             if choice == GUESS:
                 return self._named(server), None

@@ -189,20 +189,25 @@ def test_a_database_of_something_else_says_what_is_missing_and_still_gives_a_fil
     assert room.site().clienttime.invoice is None
 
 
-def test_a_server_that_cannot_be_reached_is_told_and_gives_guesses_that_say_so(room: Room) -> None:
-    done = room.init(*room.flags, "--server", "tcp:127.0.0.1,1", "--database", "ClientTime")
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize("more", [(), ("--yes",)])
+def test_a_server_that_cannot_be_reached_is_told_and_nothing_is_written(
+    room: Room, language: str, more: tuple[str, ...]
+) -> None:
+    done = room.init(*room.flags, "--server", "tcp:127.0.0.1,1", "--database", "ClientTime", *more, language=language)
 
-    assert done.returncode == 0
+    assert (done.returncode, done.stdout) == (1, "")
     assert "127.0.0.1,1" in done.stderr
-    assert "not looked into" in done.stderr
-    assert "GUESS, confirm" in room.path.read_text()
-    assert (room.site().clienttime.server, room.site().clienttime.database) == ("tcp:127.0.0.1,1", "ClientTime")
+    assert done.stderr.endswith({"en": "Nothing was written.\n", "da": "Intet er skrevet.\n"}[language])
+    assert not any((room.folder / name).exists() for name in ("config", "state"))
 
 
 def test_the_file_speaks_danish_where_it_is_asked_to(room: Room) -> None:
-    room.init(*room.flags, "--server", "127.0.0.1,1", "--database", "ClientTime", language="da")
+    clienttime(room, DANISH_NAMES)
 
-    assert "GÆT, bekræft" in room.path.read_text(encoding="utf-8")
+    room.init(*room.flags, "--sqlite", "clienttime.db", language="da")
+
+    assert "IKKE BEKRÆFTET" in room.path.read_text(encoding="utf-8")
     assert room.site().language == "da"
 
 
@@ -265,8 +270,9 @@ def test_no_secret_is_written_or_said(room: Room) -> None:
 def test_a_former_file_is_not_touched_without_being_told_to(room: Room) -> None:
     room.path.parent.mkdir(parents=True)
     room.path.write_text("# mine")
+    clienttime(room)
 
-    done = room.init(*room.flags, "--server", "127.0.0.1,1", "--database", "ClientTime")
+    done = room.init(*room.flags, "--sqlite", "clienttime.db")
 
     assert done.returncode == 1
     assert "there already" in done.stderr
@@ -275,9 +281,10 @@ def test_a_former_file_is_not_touched_without_being_told_to(room: Room) -> None:
 
 def test_a_former_file_is_kept_beside_the_one_that_replaces_it(room: Room) -> None:
     room.path.parent.mkdir(parents=True)
+    clienttime(room)
     for text in ("# first", "# second"):
         room.path.write_text(text)
-        done = room.init(*room.flags, "--server", "127.0.0.1,1", "--database", "ClientTime", "--yes")
+        done = room.init(*room.flags, "--sqlite", "clienttime.db", "--yes")
 
         assert "kept as" in done.stderr
     kept = {path.read_text() for path in room.path.parent.glob("holm.toml.old*")}
@@ -287,14 +294,16 @@ def test_a_former_file_is_kept_beside_the_one_that_replaces_it(room: Room) -> No
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 def test_a_replaced_file_stays_for_its_owner_only(room: Room) -> None:
+    clienttime(room)
     for _ in range(2):
-        assert room.init(*room.flags, "--server", "127.0.0.1,1", "--database", "ClientTime", "--yes").returncode == 0
+        assert room.init(*room.flags, "--sqlite", "clienttime.db", "--yes").returncode == 0
 
     assert {stat.S_IMODE(path.stat().st_mode) for path in room.path.parent.iterdir()} == {0o600}
 
 
 def test_a_file_given_by_its_path_needs_no_name(room: Room) -> None:
-    done = room.init(*room.flags[2:], "--server", "127.0.0.1,1", "--database", "X", "--config", "mine.toml")
+    clienttime(room)
+    done = room.init(*room.flags[2:], "--sqlite", "clienttime.db", "--config", "mine.toml")
 
     assert done.returncode == 0, done.stderr
     assert load(room.folder / "mine.toml").title == "Holm Revision"
@@ -302,12 +311,12 @@ def test_a_file_given_by_its_path_needs_no_name(room: Room) -> None:
 
 def test_a_place_that_cannot_be_written_is_a_sentence_of_the_program(room: Room) -> None:
     (room.folder / "config").write_text("a file")
-    words = ("init", *room.flags, "--server", "127.0.0.1,1", "--database", "X")
-
+    clienttime(room)
+    words = ("init", *room.flags, "--sqlite", "clienttime.db")
+    program = [sys.executable, "-P", "-m", "tui.cli", *words]
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "tui.cli", *words], cwd=room.folder, capture_output=True, text=True, check=False,
-        stdin=subprocess.DEVNULL, timeout=60,
-    )  # fmt: skip
+        program, cwd=room.folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "cannot be written" in done.stderr

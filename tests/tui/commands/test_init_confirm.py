@@ -113,6 +113,16 @@ def test_a_table_that_is_gone_cannot_be_confirmed(holm: Firm) -> None:
     assert "the table dbo.Invoice is gone" in done.stderr
 
 
+def test_a_database_that_cannot_be_reached_confirms_nothing(holm: Firm) -> None:
+    holm.database.rename(holm.folder / "away.db")
+
+    done = holm.run("init", "--confirm", "--yes")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "clienttime.db" in done.stderr
+    assert holm.run("journal", "list").stdout == ""
+
+
 def test_what_has_not_changed_is_said_to_be_so(holm: Firm) -> None:
     done = holm.run("init", "--confirm", "--yes")
 

@@ -105,7 +105,7 @@ WRONG = {
 
 @pytest.mark.parametrize("driver", DRIVERS)
 @pytest.mark.parametrize("case", WRONG)
-def test_why_the_server_cannot_be_looked_into_is_said_and_the_names_are_guesses(
+def test_why_the_server_cannot_be_looked_into_is_said_and_nothing_is_written(
     driver: str, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("WRONG_PASSWORD", "Forkert-1")
@@ -113,11 +113,12 @@ def test_why_the_server_cannot_be_looked_into_is_said_and_the_names_are_guesses(
     with room(driver, tmp_path, monkeypatch, capsys) as at:
         code, said = at.init(*flags)
 
-        assert code == 0
+        assert code == 1
         assert words in said
-        assert "not looked into" in said
-        assert "Forkert-1" not in said + at.path.read_text()
-        assert "GUESS, confirm" in at.path.read_text()
+        assert said.endswith("Nothing was written.\n")
+        assert "Forkert-1" not in said
+        assert not (tmp_path / "config").exists()
+        assert not (tmp_path / "state").exists()
         assert at.there.server.accepted <= 2  # a greeting and one login
 
 
@@ -160,10 +161,10 @@ def test_a_certificate_that_is_not_trusted_is_never_passed_over(
 ) -> None:
     with room(driver, tmp_path, monkeypatch, capsys) as at:
         checked = tuple(flag for flag in at.login if flag != "--trust-server-certificate")
-        run(parse(["init", "--name", "holm", *TOKENS, *checked, "--database", "ClientTime"]))
+        code = run(parse(["init", "--name", "holm", *TOKENS, *checked, "--database", "ClientTime"]))
 
+        assert (code, at.path.exists()) == (1, False)
         assert "certificate" in capsys.readouterr().err
-        assert not at.site().clienttime.trust_server_certificate
         assert at.there.server.log.executed == ()
 
 
@@ -185,3 +186,19 @@ def test_a_login_that_was_refused_is_changed_and_never_simply_tried_again(
             said.until("customer.table")
 
         assert OWNER.password not in said.said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_on_a_terminal_guesses_are_written_where_that_is_chosen_and_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with room("freetds", tmp_path, monkeypatch, capsys) as at:
+        at.there.server.close()
+        flags = ("--name", "holm", "--title", "Holm", *TOKENS, *at.login, "--database", "ClientTime")
+        with talk(tmp_path, flags) as said:
+            said.answer("g goes on with guesses", "g")
+            said.answer("holm.toml? [y/N]", "y")
+            assert said.end() == 0
+
+        assert "not looked into" in said.said
+        assert "GUESS, confirm" in at.path.read_text()
