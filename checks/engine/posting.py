@@ -87,7 +87,8 @@ def _split(invoice: Invoice, documents: tuple[Document, ...]) -> bool:
     return whole is not None and same_amount(invoice, whole) is True
 
 
-def _agrees(snapshot: Snapshot, invoice: Invoice, document: Document) -> bool:
+def agrees(snapshot: Snapshot, invoice: Invoice, document: Document) -> bool:
+    """Tell whether customer, amount and currency are the invoice's."""
     number = debtor_number(snapshot, invoice)
     money = same_amount(invoice, document) is True and same_currency(invoice, document) is not False
     return money and number is not None and document.customer_number == number
@@ -97,7 +98,7 @@ def _counts(snapshot: Snapshot, index: Ledger, invoice: Invoice, document: Docum
     """Customer and amount agree, and the document does not carry the number of another ClientTime invoice."""
     carried = own_number(document, snapshot)
     another = carried in index.numbers and carried != number_key(invoice.number)
-    return not another and _agrees(snapshot, invoice, document)
+    return not another and agrees(snapshot, invoice, document)
 
 
 def _told(snapshot: Snapshot, index: Ledger, invoice: Invoice) -> tuple[Document, ...]:
@@ -116,4 +117,4 @@ def _nameless(snapshot: Snapshot, index: Ledger, invoice: Invoice) -> tuple[Docu
     if number is None or invoice.date is None:
         return ()
     lines = index.nameless.get((number, invoice.date), ())
-    return tuple(d for d in lines if _agrees(snapshot, invoice, d))
+    return tuple(d for d in lines if agrees(snapshot, invoice, d))
