@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
 
-from checks.adapters.clean_text import shown
-from checks.adapters.clienttime import Database
-from checks.adapters.dialect import SQLITE, TSQL, Dialect
-from checks.adapters.known_invoice import InvoiceLook, KnownInvoice
-from checks.adapters.schema import split
-from checks.adapters.sqlite import SqliteDatabase
-from checks.engine.cpr import mask_cpr
+from checks.adapters.known_invoice import KnownInvoice
 from checks.engine.errors import SourceFault
-from checks.engine.phrase import Phrase, money
-from tui.config import ClientTimeSettings
 from tui.init_answers import Asking, agreed, ask, tell
-from tui.server_look import database_of
-from tui.site_template import Answers
+from tui.invoice_search import InvoiceSearch, is_it, none_such
+from tui.lines import OUT
 from tui.texts import lines as texts
-
-T = TypeVar("T")
-OUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceTalk:
-    """Reads one row at a time, by its number."""
+    """Asks for a number, shows its invoice, and asks whether that is right."""
 
     asking: Asking
-    database: Database
-    dialect: Dialect
-    settings: ClientTimeSettings
+    search: InvoiceSearch
 
     def recognised(self) -> str | None:
         """Return the number of an invoice that is as the operator knows it, None where none is; raises Left."""
-        mapping = self.settings.invoice
-        if mapping is None or None in (mapping.number, mapping.customer):
+        if not self.search.mapped:
             return None
         try:
-            proposed = self._looked(InvoiceLook.greatest)
+            proposed = self.search.proposed()
         except SourceFault as fault:
             tell(fault.phrase, self.asking.language)
             return None
@@ -56,47 +38,16 @@ class InvoiceTalk:
 
     def _invoice(self, number: str) -> KnownInvoice | None:
         try:
-            found = self._looked(lambda look: look.invoice(number))
+            found = self.search.invoice(number)
         except SourceFault as fault:
             tell(fault.phrase, self.asking.language)
             return None
         if found is None:
-            tell(texts.NO_INVOICE.with_(number=shown(mask_cpr(number))), self.asking.language)
+            tell(none_such(number), self.asking.language)
         return found
 
     def _agreed(self, found: KnownInvoice) -> bool:
-        if agreed(_question(found, self.asking.language), self.asking.language):
+        if agreed(is_it(found), self.asking.language):
             return True
         tell(texts.NOT_RIGHT, self.asking.language)
         return False
-
-    def _looked(self, ask_it: Callable[[InvoiceLook], T]) -> T:
-        with self._look() as look, self.database.faults():
-            return ask_it(look)
-
-    @contextmanager
-    def _look(self) -> Generator[InvoiceLook]:
-        settings = self.settings
-        if settings.invoice is None:
-            raise ValueError("no invoices are mapped")
-        with self.database.connected() as connection:
-            catalogue = self.database.catalogue(connection)
-            yield InvoiceLook(connection, catalogue, self.dialect, settings.customer, settings.invoice)
-
-
-def opened(answers: Answers, settings: ClientTimeSettings) -> tuple[Database, Dialect]:
-    """Return the database that was named, with how its names are quoted."""
-    if answers.server is not None:
-        return database_of(answers.server), TSQL
-    tables = [settings.customer.table, *([settings.invoice.table] if settings.invoice else [])]
-    return SqliteDatabase(settings.sqlite or Path(), tuple(dict.fromkeys(split(t)[0] for t in tables))), SQLITE
-
-
-def _question(found: KnownInvoice, language: str) -> Phrase:
-    return texts.IS_IT.with_(
-        number=shown(found.number),
-        customer=shown(found.customer or "?"),
-        day=found.day or "?",
-        amount="?" if found.gross is None else money(found.gross, language),
-        currency=shown(found.currency),
-    )

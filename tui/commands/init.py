@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from checks.adapters.discovery import FoundTable
-from checks.adapters.platform import private_folder
-from checks.adapters.whole_file import replace_file
 from checks.engine.errors import Fault
-from checks.engine.phrase import Phrase
 from tui.commands.confirm import confirm, put_on_record
 from tui.config import Site, read
+from tui.file_look import tables_in
 from tui.init_answers import Asking, Left, Wrong, absolute, agreed, no_name, tell
-from tui.invoice_talk import InvoiceTalk, opened
+from tui.invoice_search import searching
+from tui.invoice_talk import InvoiceTalk
 from tui.line_talk import LineTalk
-from tui.mapped import Ground, Mapped, Proposal
+from tui.mapped import Proposal
 from tui.mapping_draft import MappingDraft
 from tui.options import Options
 from tui.proposal import guessed, propose
-from tui.secret import SecretFault, SecretSource
 from tui.site_file import config_home, folder_by_path
 from tui.site_questions import SiteQuestions
 from tui.site_template import Answers, site_text
+from tui.site_writing import told_of, write
 from tui.texts import init as texts
 
-NEEDED = ("table", "code", "foreign_id")
 WRONG_USAGE, INTERRUPTED = 2, 130
 
 
@@ -65,17 +60,19 @@ def _made(options: Options, asking: Asking) -> Path:
     path = _path(options, answers.name)
     if path.exists():
         _ask_to_replace(path, options, asking)
-    tables = _tables(answers.sqlite) if answers.sqlite else tables
+    tables = tables_in(answers.sqlite) if answers.sqlite else tables
     proposal = guessed() if tables is None else propose(tables)
     asks = asking.terminal and not options.yes
     if asks and tables:
         proposal = _confirmed(answers, LineTalk(asking, MappingDraft(tables, proposal)), path)
     text = site_text(answers, proposal, language)
     site = read(text, path, answers.name, folder_by_path(path) if options.config else None)
-    _report(proposal, answers, tables is not None, language)
+    for line in told_of(proposal, answers, tables is not None):
+        tell(line, language)
     if asks and not agreed(texts.WRITE.with_(path=str(path)), language):
         raise Left(texts.LEFT_ALONE)
-    _write(path, text, language)
+    if kept := write(path, text):
+        tell(texts.KEPT.with_(path=str(kept)), language)
     if asks and tables:
         _put_on_record(site, language)
     return path
@@ -95,11 +92,8 @@ def _confirmed(answers: Answers, lines: LineTalk, path: Path) -> Proposal:
     if not confirmed.invoice.found:
         return confirmed
     settings = read(site_text(answers, confirmed, lines.asking.language), path, answers.name).clienttime
-    database, dialect = opened(answers, settings)
-    try:
-        number = InvoiceTalk(lines.asking, database, dialect, settings).recognised()
-    finally:
-        database.let_go()
+    with searching(settings) as search:
+        number = InvoiceTalk(lines.asking, search).recognised()
     if number is None:
         return replace(confirmed, invoice=confirmed.invoice.unconfirmed())
     return replace(confirmed, checked=number)
@@ -127,67 +121,3 @@ def _ask_to_replace(path: Path, options: Options, asking: Asking) -> None:
         raise Left(texts.THERE.with_(path=str(path)))
     if not agreed(texts.REPLACE.with_(path=str(path)), asking.language):
         raise Left(texts.LEFT_ALONE)
-
-
-def _tables(path: Path) -> tuple[FoundTable, ...]:
-    """Look into a file's catalogue; raises SourceFault."""
-    from checks.adapters.schema import DEFAULT_SCHEMA
-    from checks.adapters.sqlite import SqliteDatabase
-    from checks.adapters.sqlite_discovery import discovered
-
-    with SqliteDatabase(path, (DEFAULT_SCHEMA,)).connected() as connection:
-        return discovered(connection, DEFAULT_SCHEMA)
-
-
-def _report(proposal: Proposal, answers: Answers, looked: bool, language: str) -> None:
-    if looked:
-        for line in _found(proposal, language):
-            tell(line, language)
-    else:
-        tell(texts.NOT_LOOKED, language)
-    for what, place in (("app_secret_token", answers.app_secret), ("agreement_grant_token", answers.agreement_grant)):
-        try:
-            SecretSource(what, place.variable, place.file).read()
-        except SecretFault as fault:
-            tell(fault.phrase, language)
-
-
-def _found(proposal: Proposal, language: str) -> Iterable[Phrase]:
-    yield from _of(proposal.customer, texts.CUSTOMERS.text(language))
-    if lost := [key for key in proposal.customer.of(Ground.ABSENT) if key in NEEDED]:
-        yield texts.REQUIRED.with_(keys=", ".join(lost))
-    if proposal.invoice.found:
-        yield from _of(proposal.invoice, texts.INVOICES.text(language))
-    else:
-        yield texts.NO_INVOICES
-
-
-def _of(mapped: Mapped, what: str) -> Iterable[Phrase]:
-    for grounds, phrase in (
-        ((Ground.CONFIRMED,), texts.AS_CONFIRMED),
-        ((Ground.FOUND,), texts.AS_EXPECTED),
-        ((Ground.PROPOSED,), texts.BY_NAME),
-        ((Ground.ABSENT,), texts.NOT_FOUND),
-    ):
-        keys = [key for key in mapped.of(*grounds) if Ground.ABSENT not in grounds or key not in NEEDED]
-        if keys:
-            yield phrase.with_(what=what, keys=", ".join(keys))
-
-
-def _write(path: Path, text: str, language: str) -> None:
-    try:
-        private_folder(path.parent)
-        if path.exists():
-            kept = _beside(path)
-            shutil.copy2(path, kept)
-            tell(texts.KEPT.with_(path=str(kept)), language)
-        replace_file(path, text)
-    except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        raise Fault(texts.NOT_WRITTEN.with_(path=str(path), why=why)) from None
-
-
-def _beside(path: Path) -> Path:
-    """Return a free name for the former file."""
-    names = (path.with_name(f"{path.name}.old{number or ''}") for number in range(1000))
-    return next((name for name in names if not name.exists()), path.with_name(f"{path.name}.old"))
