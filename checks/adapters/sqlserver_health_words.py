@@ -203,7 +203,10 @@ NO_UPDATE_NEEDED = Phrase(
     "no UPDATE on {table}.{column}, and none is needed while fixes are off",
     "ingen UPDATE på {table}.{column}, og ingen er nødvendig, mens rettelser er slået fra",
 )
-NOTHING_AT_LARGE = Phrase("no role, and no right on the whole database", "ingen rolle og ingen ret på hele databasen")
+NOTHING_AT_LARGE = Phrase(
+    "no role, and no right on the whole database or a whole schema",
+    "ingen rolle og ingen ret på hele databasen eller et helt skema",
+)
 IS_SYSADMIN = Phrase(
     "{login} may do everything on the server: a slip of any program that uses it is dear.",
     "{login} må alt på serveren: en fejl i et program, der bruger det, bliver dyr.",
@@ -213,7 +216,16 @@ IN_ROLE = Phrase(
     "{user} er i {role}, som rækker langt ud over de angivne kolonner.",
 )
 ON_WHOLE = Phrase(
-    "{user} has {rights} on {on}, and never uses it.", "{user} har {rights} på {on} og bruger det aldrig."
+    "{user} has {rights} on all of {on}; to read the mapped columns and to set one is all that is needed.",
+    "{user} har {rights} på hele {on}; at læse de angivne kolonner og sætte én er alt, hvad der er brug for.",
+)
+READS_ALL = Phrase(
+    "{user} may read every column of {table}; {n} of them are mapped.",
+    "{user} må læse alle kolonner i {table}; {n} af dem er angivet.",
+)
+READS_OTHERS = Phrase(
+    "{user} may read {table}: {columns}; they are not mapped.",
+    "{user} må læse {table}: {columns}; de er ikke angivet.",
 )
 SETS_ALL = Phrase(
     "{user} has UPDATE on every column of {table}; one at most is ever written.",

@@ -21,10 +21,11 @@ from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase
 
 ROLES = ("db_owner", "db_securityadmin", "db_ddladmin", "db_datawriter", "db_datareader")
-WHOLE = ("CONTROL", "ALTER", "INSERT", "UPDATE", "DELETE")
-"""Rights that are never needed on a whole database or table; the first one holds all others."""
+WHOLE = ("CONTROL", "ALTER", "SELECT", "INSERT", "UPDATE", "DELETE")
+"""Rights that are never needed on a whole database or schema; the first one holds all others."""
 OF_TABLE = ("CONTROL", "ALTER", "INSERT", "DELETE")
-"""Those that are asked of a table; it may say yes to UPDATE where one column is granted, so that is asked by column."""
+"""Those that are asked of a table; it may say yes to SELECT and UPDATE where one column is granted, so those are
+asked by column."""
 
 
 def _asking(call: str, names: Iterable[str]) -> str:
@@ -39,6 +40,11 @@ WHO = "SELECT SUSER_SNAME(), USER_NAME(), DB_NAME()"
 ON_SERVER = "SELECT IS_SRVROLEMEMBER('sysadmin'), HAS_PERMS_BY_NAME(NULL, NULL, 'CONTROL SERVER')"
 IN_ROLES = _asking("IS_ROLEMEMBER('{}')", ROLES)
 ON_DATABASE = _asking("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', '{}')", WHOLE)
+ON_SCHEMAS = (
+    _asking("HAS_PERMS_BY_NAME(QUOTENAME(s.name), 'SCHEMA', '{}')", WHOLE) + ", s.name FROM sys.schemas AS s "
+    "WHERE s.schema_id < 16384 AND s.name NOT IN ('sys', 'INFORMATION_SCHEMA', 'guest') ORDER BY s.name"
+)
+"""Schemas of the fixed roles have the larger numbers."""
 ON_TABLE = _asking("HAS_PERMS_BY_NAME(?, 'OBJECT', '{}')", OF_TABLE)
 ON_COLUMNS = (
     "SELECT c.name, HAS_PERMS_BY_NAME(?, 'OBJECT', 'SELECT', c.name, 'COLUMN'), "
@@ -46,7 +52,7 @@ ON_COLUMNS = (
     "INNER JOIN sys.columns AS c ON c.object_id = o.object_id WHERE s.name = ? AND o.name = ?"
 )
 WRITER = frozenset({"INSERT", "UPDATE", "DELETE"})
-OF_ROLE = {"db_owner": frozenset(WHOLE), "db_datawriter": WRITER}
+OF_ROLE = {"db_owner": frozenset(WHOLE), "db_datawriter": WRITER, "db_datareader": frozenset({"SELECT"})}
 """What a role explains by itself: it is told once, and taken away once."""
 
 
@@ -92,12 +98,13 @@ def revoked(rights: str, on: str, user: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What this login may do beyond single tables: roles, and rights on the whole database."""
+    """What this login may do beyond single tables: roles, and rights on the whole database or on whole schemas."""
 
     sysadmin: bool
     control_server: bool
     roles: tuple[str, ...]
     whole: tuple[str, ...]
+    schemas: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def by_role(self) -> frozenset[str]:
@@ -105,9 +112,13 @@ class Held:
         return frozenset[str]().union(*(OF_ROLE.get(role, ()) for role in self.roles))
 
     @property
-    def explained(self) -> frozenset[str]:
-        """Return the rights on a table that come from here, and go from here."""
-        return self.by_role.union(WHOLE if "CONTROL" in self.whole else self.whole)
+    def by_database(self) -> frozenset[str]:
+        """Return the rights on every schema that come from a role or the database, and go from there."""
+        return self.by_role.union(_held_by(self.whole))
+
+    def explained(self, schema: str) -> frozenset[str]:
+        """Return the rights on a table of a schema that come from here, and go from here."""
+        return self.by_database.union(_held_by(dict(self.schemas).get(schema, ())))
 
 
 def held(connection: Any) -> Held:
@@ -116,7 +127,8 @@ def held(connection: Any) -> Held:
     (member,) = fetched(connection, IN_ROLES)
     (whole,) = fetched(connection, ON_DATABASE)
     roles = tuple(role for role, is_in in zip(ROLES, member, strict=True) if is_in == 1)
-    return Held(sysadmin == 1, control == 1, roles, _yes(WHOLE, whole))
+    schemas = tuple((str(name), _yes(WHOLE, rights)) for *rights, name in fetched(connection, ON_SCHEMAS))
+    return Held(sysadmin == 1, control == 1, roles, _yes(WHOLE, whole), schemas)
 
 
 def at_large(found: Held, who: Who, mappings: Sequence[CustomerMapping | InvoiceMapping]) -> Iterator[Line]:
@@ -135,6 +147,7 @@ def at_large(found: Held, who: Who, mappings: Sequence[CustomerMapping | Invoice
         narrow = [statement for mapping in mappings for statement in needed(mapping, who.user)]
         yield from _roles(found, who, own, narrow)
         yield from _whole(found, who, narrow)
+        yield from _by_schema(found, who, narrow)
 
 
 def _instead(own: Phrase, who: Who, drop: str) -> Phrase:
@@ -154,6 +167,16 @@ def _whole(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
         statement = revoked(", ".join(rights), f"DATABASE::{TSQL.quoted(who.database)}", who.user)
         said = words.ON_WHOLE.with_(rights=", ".join(rights), on=who.database, user=who.user)
         yield _surplus("database", said, words.TAKE.with_(script=" ".join([*narrow, statement])))
+
+
+def _by_schema(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
+    for schema, held_there in found.schemas:
+        if rights := _beyond(held_there, found.by_database):
+            name = f"SCHEMA::{TSQL.quoted(schema)}"
+            statement = revoked(", ".join(rights), name, who.user)
+            said = words.ON_WHOLE.with_(rights=", ".join(rights), on=name, user=who.user)
+            step = words.TAKE.with_(script=" ".join([*narrow, statement]))
+            yield _surplus(f"schema {shown(schema)}", said, step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +234,16 @@ def surplus(table: MappedTable, found: OnTable, who: Who, at_large: Held) -> Ite
     if at_large.sysadmin or at_large.control_server:
         return
     on = TSQL.path(table.schema, table.name)
-    if rights := _beyond(found.rights, at_large.explained):
+    explained = at_large.explained(table.schema)
+    if rights := _beyond(found.rights, explained):
         said = words.ON_WHOLE.with_(rights=", ".join(rights), on=table.shown, user=who.user)
         statements = [revoked(", ".join(rights), on, who.user), *(_again(table, who) if "CONTROL" in rights else ())]
         yield _surplus(f"{table.section}.table", said, words.TAKE.with_(script=" ".join(statements)))
-    if "CONTROL" not in rights and "UPDATE" not in at_large.explained:
+    if "CONTROL" in rights:
+        return
+    if "SELECT" not in explained:
+        yield from _readable(table, found, who, on)
+    if "UPDATE" not in explained:
         yield from _settable(table, found, who, on)
 
 
@@ -224,6 +252,24 @@ def _again(table: MappedTable, who: Who) -> Iterator[str]:
     yield granted("SELECT", table.schema, table.name, table.named(), who.user)
     if (link := table.column(FOREIGN_ID)) is not None:
         yield granted("UPDATE", table.schema, table.name, [link.name], who.user)
+
+
+def _readable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator[Line]:
+    mapped = table.named()
+    others = [column.name for column in table.every if column.name in found.reads and column.name not in mapped]
+    # Where a mapped column is not there, one of the others may be the one that was meant.
+    if not others or table.missing:
+        return
+    what = f"{table.section}.select"
+    if any(column.name not in found.reads for column in table.every):
+        statement = revoked("SELECT", _on(table.schema, table.name, others), who.user)
+        said = words.READS_OTHERS.with_(table=table.shown, columns=", ".join(others), user=who.user)
+        yield _surplus(what, said, words.TAKE.with_(script=statement))
+        return
+    # Taken from the whole table, it is gone from the mapped columns as well.
+    statements = (revoked("SELECT", on, who.user), granted("SELECT", table.schema, table.name, mapped, who.user))
+    said = words.READS_ALL.with_(table=table.shown, user=who.user, n=len(mapped))
+    yield _surplus(what, said, words.TAKE.with_(script=" ".join(statements)))
 
 
 def _settable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator[Line]:
@@ -241,6 +287,11 @@ def _settable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator
     if link is not None:  # taken from the whole table, it is gone from the one column as well
         statement += " " + granted("UPDATE", table.schema, table.name, [link.name], who.user)
     yield _surplus(what, words.SETS_ALL.with_(table=table.shown, user=who.user), words.TAKE.with_(script=statement))
+
+
+def _held_by(rights: Iterable[str]) -> Iterable[str]:
+    """Return the rights with those that the first one holds."""
+    return WHOLE if "CONTROL" in (held_there := tuple(rights)) else held_there
 
 
 def _beyond(rights: Sequence[str], explained: Iterable[str]) -> tuple[str, ...]:

@@ -243,6 +243,7 @@ def _permissions(sight: Sight) -> Iterable[Row]:
         names = tuple(column.name for column in table.columns)
         yield from (("OBJECT", *row) for row in sight.rights.listed(table.name, names))
     yield from (("DATABASE", *row) for row in sight.rights.listed_whole())
+    yield from (("SCHEMA", *row) for row in sight.rights.listed_schema())
     yield from (("SERVER", *row) for row in sight.rights.listed_server())
 
 

@@ -27,6 +27,7 @@ RESULTS = {
     **dict.fromkeys(("getdate", "getutcdate"), SqlType("datetime")),
     "sysdatetimeoffset": SqlType("datetimeoffset", scale=7),
     **dict.fromkeys(("db_name", "suser_sname", "original_login", "user_name", "schema_name", "object_name"), NAME),
+    "quotename": nvarchar(258),
     **dict.fromkeys(("serverproperty", "databasepropertyex", "host_name", "app_name"), nvarchar(256)),
     **dict.fromkeys(("has_perms_by_name", "is_srvrolemember", "is_rolemember", "is_member", "object_id"), INT),
     **dict.fromkeys(("objectproperty", "columnproperty", "col_length", "db_id", "schema_id", "xact_state"), INT),

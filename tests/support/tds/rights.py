@@ -12,6 +12,8 @@ BY_COLUMN = frozenset({"SELECT", "UPDATE"})
 ON_OBJECT = (*ON_TABLES, "REFERENCES", "ALTER", "CONTROL", "VIEW DEFINITION", "VIEW CHANGE TRACKING", "TAKE OWNERSHIP")
 ON_DATABASE = ("CONNECT", *ON_TABLES, "EXECUTE", "VIEW DEFINITION", "VIEW DATABASE STATE", "ALTER", "CONTROL")
 ON_SERVER = ("CONNECT SQL", "VIEW ANY DATABASE", "VIEW SERVER STATE", "CONTROL SERVER")
+ON_SCHEMA = (*ON_TABLES, "REFERENCES", "EXECUTE", "ALTER", "CONTROL", "VIEW DEFINITION", "TAKE OWNERSHIP")
+OF_SCHEMA = "SCHEMA::"
 FOR_EVERYBODY = frozenset({"CONNECT", "CONNECT SQL", "VIEW ANY DATABASE"})
 ROLES = {
     "db_datareader": frozenset({"SELECT"}),
@@ -22,7 +24,8 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One permission: on a table ("dbo.Customer"), on some of its columns, or on the whole database ("")."""
+    """One permission: on a table ("dbo.Customer"), on some of its columns, on a schema ("SCHEMA::dbo"), or on the
+    whole database ("")."""
 
     right: str
     on: str = ""
@@ -65,9 +68,15 @@ class Rights:
             grant.right in {right, "CONTROL"} and not grant.on for grant in self.login.grants
         )
 
+    def schema(self, right: str, schema: str = "dbo") -> bool:
+        """Tell whether a right holds for everything in a schema; of each there is one here that has tables."""
+        on = f"{OF_SCHEMA}{schema}".casefold()
+        granted = (grant for grant in self.login.grants if grant.on.casefold() == on)
+        return self.whole(right) or any(grant.right in {right, "CONTROL"} for grant in granted)
+
     def table(self, right: str, table: str) -> bool:
         """Tell whether a right holds for all columns of a table."""
-        return self.whole(right) or any(
+        return self.schema(right) or any(
             grant.right in {right, "CONTROL"} and not grant.columns for grant in self._on(table)
         )
 
@@ -81,7 +90,7 @@ class Rights:
 
     def sees(self, table: str) -> bool:
         """Tell whether the catalogue shows a table: whoever may do anything with it sees all of it."""
-        return any(self.whole(right) for right in ON_OBJECT) or bool(self._on(table))
+        return any(self.schema(right) for right in ON_OBJECT) or bool(self._on(table))
 
     def denied(self, right: str, table: str, column: str = "") -> SqlError:
         """Return what a server says of a missing right: of the column, where others of the table are granted."""
@@ -103,6 +112,8 @@ class Rights:
                     return int(self.column(right, table, bare(sub)))
                 # A table-wide question is answered yes by one column, as the server does for SELECT and UPDATE.
                 return int(self.some(right, table) if right in BY_COLUMN else self.table(right, table))
+            case "SCHEMA" if securable is not None:
+                return int(self.schema(right, bare(securable))) if right in ON_SCHEMA else None
             case "DATABASE":
                 return int(self.whole(right)) if right in ON_DATABASE else None
             case "SERVER":
@@ -124,12 +135,17 @@ class Rights:
         """Yield what fn_my_permissions lists for the database."""
         yield from (("database", "", right) for right in ON_DATABASE if self.whole(right))
 
+    def listed_schema(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what fn_my_permissions lists for the one schema that has tables."""
+        yield from (("dbo", "", right) for right in ON_SCHEMA if self.schema(right))
+
     def listed_server(self) -> Iterator[tuple[str, str, str]]:
         """Yield what fn_my_permissions lists for the server."""
         yield from (("server", "", right) for right in ON_SERVER if self.login.sysadmin or right in FOR_EVERYBODY)
 
     def _on(self, table: str) -> list[Grant]:
-        return [grant for grant in self.login.grants if grant.on and bare(grant.on).casefold() == table.casefold()]
+        of_tables = (grant for grant in self.login.grants if grant.on and not grant.on.startswith(OF_SCHEMA))
+        return [grant for grant in of_tables if bare(grant.on).casefold() == table.casefold()]
 
     def _columns(self, right: str, table: str) -> set[str]:
         return {name.casefold() for grant in self._on(table) if grant.right == right for name in grant.columns}

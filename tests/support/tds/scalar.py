@@ -90,6 +90,10 @@ def _like(pattern: Kept, text: Kept) -> Kept:
     return int(_pattern(convert.told(pattern)).fullmatch(convert.told(text)) is not None)
 
 
+def _bracketed(name: Kept) -> Kept:
+    return None if name is None else "[" + convert.told(name).replace("]", "]]") + "]"
+
+
 FUNCTIONS: dict[str, Callable[..., Kept]] = {
     "tsql_key": collation.key,
     "tsql_exact": collation.exact_key,
@@ -103,4 +107,5 @@ FUNCTIONS: dict[str, Callable[..., Kept]] = {
     "tsql_datediff": _difference,
     "tsql_dateadd": _added,
     "like": _like,
+    "quotename": _bracketed,
 }

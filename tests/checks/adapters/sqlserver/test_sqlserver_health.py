@@ -11,7 +11,7 @@ import pytest
 from checks.adapters.mapping import InvoiceMapping
 from checks.adapters.server_address import parse_address
 from checks.adapters.sqlserver import Login
-from tests.support.examined import CUSTOMERS, INVOICES, NEEDED, USER, examined, with_more, without
+from tests.support.examined import CUSTOMERS, INVOICES, NEEDED, USER, examined
 from tests.support.tds.faults import Deed, Door, Fault
 from tests.support.tds.prelogin import Encryption
 from tests.support.tds.properties import Properties
@@ -49,109 +49,6 @@ def test_a_sound_site_with_the_least_rights_has_no_complaint_and_nothing_is_writ
         assert "local time UTC+01:00" in seen.said("server clock")
         assert USER.password not in seen.text
         assert (site.place.server.writes, site.digest) == ((), before)
-
-
-@long
-@both
-def test_a_login_that_may_do_everything_is_told_once_with_the_login_to_make_instead(
-    driver: str, tmp_path: Path
-) -> None:
-    with examined(driver, tmp_path, with_more(sysadmin=True)) as site:
-        seen = site.look()
-
-        assert (seen.failed, seen.warnings) == (set(), {"more than needed: sysadmin"})
-        said = seen.said("more than needed: sysadmin")
-        assert "ALTER SERVER ROLE [sysadmin] DROP MEMBER [ctmon];" in said
-        assert "USE [ClientTime]; CREATE USER [ctmon] FOR LOGIN [ctmon]; GRANT SELECT ON [dbo].[Customer] (" in said
-        assert "GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon];" in said
-        assert site.place.server.writes == ()
-
-
-@long
-@both
-def test_the_servers_own_login_is_never_proposed_to_be_made_smaller(driver: str, tmp_path: Path) -> None:
-    with examined(driver, tmp_path, OWNER) as site:
-        said = site.look().said("more than needed: sysadmin")
-
-        assert "CREATE USER [ctmon]" in said
-        assert "DROP MEMBER" not in said
-
-
-@long
-@both
-def test_a_missing_right_to_read_a_column_has_failed_with_the_exact_grant(driver: str, tmp_path: Path) -> None:
-    with examined(driver, tmp_path, without("SELECT", "Zip")) as site:
-        seen = site.look()
-
-        assert (seen.failed, seen.warnings) == ({"right to read: customer"}, set())
-        assert "SELECT is missing on dbo.Customer: Zip." in seen.said("right to read: customer")
-        assert seen.said("right to read: customer").endswith(": GRANT SELECT ON [dbo].[Customer] ([Zip]) TO [ctmon];")
-
-
-@long
-@both
-def test_a_missing_right_to_link_has_failed_only_where_fixes_are_on(driver: str, tmp_path: Path) -> None:
-    with examined(driver, tmp_path, without("UPDATE", "ForeignId")) as site:
-        seen, reader = site.look(), site.look(writes=False)
-
-        assert (seen.failed, seen.warnings) == ({"right to link"}, set())
-        assert seen.said("right to link").endswith("GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon];")
-        assert (reader.failed, reader.warnings) == (set(), set())
-
-
-@long
-@both
-def test_an_update_on_the_whole_table_is_taken_away_and_the_one_column_given_again(driver: str, tmp_path: Path) -> None:
-    with examined(driver, tmp_path, with_more(Grant("UPDATE", "dbo.Customer"))) as site:
-        seen = site.look()
-
-        assert (seen.failed, seen.warnings) == (set(), {"more than needed: customer.update"})
-        assert seen.said("more than needed: customer.update").endswith(
-            "REVOKE UPDATE ON [dbo].[Customer] FROM [ctmon]; GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon];"
-        )
-
-
-@long
-@both
-def test_rights_that_are_never_used_are_each_told_with_what_takes_them_away(driver: str, tmp_path: Path) -> None:
-    more = (
-        Grant("UPDATE", "dbo.Customer", ("Name", "Zip")),
-        Grant("DELETE", "dbo.Customer"),
-        Grant("UPDATE", "dbo.Invoice"),
-    )
-    with examined(driver, tmp_path, with_more(*more)) as site:
-        seen = site.look()
-
-        names = {f"more than needed: {of}" for of in ("customer.table", "customer.update", "invoice.update")}
-        assert (seen.failed, seen.warnings) == (set(), names)
-        assert "REVOKE DELETE ON [dbo].[Customer] FROM [ctmon];" in seen.said("more than needed: customer.table")
-        assert seen.said("more than needed: customer.update").endswith(
-            "REVOKE UPDATE ON [dbo].[Customer] ([Name], [Zip]) FROM [ctmon];"
-        )
-        assert seen.said("more than needed: invoice.update").endswith("REVOKE UPDATE ON [dbo].[Invoice] FROM [ctmon];")
-
-
-@long
-@both
-@pytest.mark.parametrize("role", ["db_owner", "db_datawriter", "db_datareader"])
-def test_a_role_is_told_once_and_not_again_for_what_it_gives(driver: str, role: str, tmp_path: Path) -> None:
-    with examined(driver, tmp_path, with_more(roles=(role,))) as site:
-        seen = site.look()
-
-        assert (seen.failed, seen.warnings) == (set(), {f"more than needed: {role}"})
-        said = seen.said(f"more than needed: {role}")
-        link = "GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon];"
-        assert said.index(link) < said.index(f"ALTER ROLE [{role}] DROP MEMBER [ctmon];")
-
-
-@long
-@both
-def test_a_right_on_the_whole_database_is_taken_away_there(driver: str, tmp_path: Path) -> None:
-    with examined(driver, tmp_path, with_more(Grant("UPDATE"))) as site:
-        seen = site.look()
-
-        assert (seen.failed, seen.warnings) == (set(), {"more than needed: database"})
-        assert "REVOKE UPDATE ON DATABASE::[ClientTime] FROM [ctmon];" in seen.said("more than needed: database")
 
 
 @long
