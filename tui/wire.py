@@ -1,4 +1,4 @@
-"""How the two processes speak: a length, then one value, and nothing but the engine's frozen values."""
+"""How two processes speak: a length, then one value, and nothing but frozen values of ours."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ PLAIN = {
     ("decimal", "Decimal"),
 }
 
+OURS = ("checks.engine.", "checks.adapters.discovery")
+"""Where the dataclasses and enums come from that may cross: the engine's, and what a database says of itself."""
+
 
 class WireFault(Exception):
     """The other process sent something that is not a message of ours."""
@@ -28,10 +31,10 @@ class WireFault(Exception):
 
 class _Values(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> object:
-        """Let dataclasses and enums of the engine through, and the few plain types that they hold."""
+        """Let dataclasses and enums of ours through, and the few plain types that they hold."""
         if (module, name) in PLAIN:
             return super().find_class(module, name)
-        if module.startswith("checks.engine."):
+        if module.startswith(OURS):
             found: object = super().find_class(module, name)
             if _ours(found, module, name):
                 return found
