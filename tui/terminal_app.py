@@ -6,7 +6,8 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
 from typing import ClassVar, TypeVar, cast
 
 from rich.console import RenderableType
@@ -24,6 +25,7 @@ from tui.widgets.ascii_filter import AsciiFilter
 from tui.widgets.safe_filter import SafeFilter
 
 R = TypeVar("R")
+Handler = Callable[[int, FrameType | None], object] | int | None
 
 
 class TerminalApp(App[R], inherit_bindings=False):
@@ -58,6 +60,14 @@ class TerminalApp(App[R], inherit_bindings=False):
         """Add the last gates before the terminal."""
         return [*super().get_line_filters(), *self.last_gates]
 
+    async def let_go(self) -> None:
+        """Give back what was held; signals are still heard as the app heard them."""
+
+    @property
+    def record(self) -> str:
+        """Return where what was done stands, for the page that a defect leaves; nothing where nothing was done."""
+        return ""
+
     def action_interrupted(self) -> None:
         """Leave at once: nothing is in hand here."""
         self.exit(return_code=130)
@@ -76,7 +86,7 @@ class TerminalApp(App[R], inherit_bindings=False):
         auto_pilot: AutopilotCallbackType | None = None,
     ) -> R | None:
         """Run until the end, hearing signals meanwhile and only so long."""
-        before = {number: signal.getsignal(number) for number in _signals()}
+        before = _handlers()
         self.ending.hear()
         try:
             return await super().run_async(
@@ -89,13 +99,15 @@ class TerminalApp(App[R], inherit_bindings=False):
             )
         finally:
             self.ending.restored()
-            for number, handler in before.items():  # another app may come, or none
-                with contextlib.suppress(ValueError, TypeError):
-                    signal.signal(number, handler)
+            try:
+                await self.let_go()
+            finally:
+                _handle(before)
 
     def _fatal_error(self) -> None:
         """Leave a page without values instead of a traceback with local variables."""
-        self._exit_renderables[:] = [Text(page(sys.exc_info()[1] or self._exception or RuntimeError()))]
+        defect = sys.exc_info()[1] or self._exception or RuntimeError()
+        self._exit_renderables[:] = [Text(page(defect, self.record))]
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:
@@ -113,6 +125,33 @@ class TerminalApp(App[R], inherit_bindings=False):
     def action_suspend_process(self) -> None:
         """Stay."""
 
+    async def action_simulate_key(self, key: str) -> None:
+        """Press nothing."""
 
-def _signals() -> list[int]:
-    return [number for name in CODES if (number := getattr(signal, name, None)) is not None]
+    async def action_push_screen(self, screen: str) -> None:
+        """Open nothing by name."""
+
+    async def action_switch_screen(self, screen: str) -> None:
+        """Open nothing by name."""
+
+    def action_notify(self, message: str, title: str = "", severity: str = "information") -> None:
+        """Say nothing."""
+
+    def action_change_theme(self) -> None:
+        """Keep the palette."""
+
+    def action_command_palette(self) -> None:
+        """Open nothing: the main screen has a palette of its own."""
+
+
+def _handlers() -> dict[int, Handler]:
+    """Return who hears the signals now."""
+    numbers = [number for name in CODES if (number := getattr(signal, name, None)) is not None]
+    return {number: signal.getsignal(number) for number in numbers}
+
+
+def _handle(handlers: Mapping[int, Handler]) -> None:
+    """Let these hear the signals again: another app may come, or none."""
+    for number, handler in handlers.items():
+        with contextlib.suppress(ValueError, TypeError):
+            signal.signal(number, handler)
