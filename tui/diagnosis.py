@@ -14,7 +14,7 @@ from checks.engine.check import discover
 from checks.engine.cycle import late_clienttime, late_economic
 from checks.engine.errors import Fault
 from checks.engine.health import Line, Sign
-from checks.engine.opening import Opening, closed
+from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase, plain
 from checks.engine.ports import ClientTime, ClientTimeReading, Economic, EconomicReading
 from checks.engine.runner import unsettled
@@ -68,22 +68,29 @@ def mode(site: Site, options: Options) -> Line:
         return Line(Sign.OK, texts.MODE, texts.READ_ONLY)
     if site.fixes.enabled:
         return Line(Sign.OK, texts.MODE, texts.FIXES_ON)
-    opening = _opening(site)
-    return Line(Sign.OK, texts.MODE, texts.FIXES_OFF if opening is None else opening.told)
+    opening, now = _opening(site), utc_now()
+    if opening is None or not opening.recent(now):
+        return Line(Sign.OK, texts.MODE, texts.FIXES_OFF)
+    return Line(Sign.OK, texts.MODE, opening.told if opening.holds(now) else _ended(opening))
+
+
+def _ended(opening: Opening) -> Phrase:
+    day, reason = opening.until.astimezone().date(), opening.reason or "–"
+    return texts.OPENING_OVER.with_(operator=opening.operator, end=opening.end, day=day, reason=reason)
 
 
 def writes(site: Site, options: Options) -> bool:
     """Tell whether this run may write."""
-    return not options.read_only and (site.fixes.enabled or _opening(site) is not None)
+    opening = _opening(site)
+    return not options.read_only and (site.fixes.enabled or (opening is not None and opening.holds(utc_now())))
 
 
 def _opening(site: Site) -> Opening | None:
-    """Return the opening for writing that holds now."""
+    """Return the last opening for writing, over or not."""
     try:
-        opening = journal_of(site).opening()
+        return journal_of(site).opening()
     except Fault:
         return None  # the state folder's own line tells why
-    return opening if opening is not None and closed(opening, utc_now()) is None else None
 
 
 def on_disk(site: Site, asked: bool = False) -> Iterator[Line]:

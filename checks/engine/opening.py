@@ -39,10 +39,14 @@ class Opening:
         """Tell whether the site may be written to; a clock that was put back behind its start closes it."""
         return self.at <= now < self.until
 
+    def recent(self, now: datetime) -> bool:
+        """Tell whether it holds, or has ended within the last day."""
+        return self.at <= now < self.until + RECENT
+
 
 def closed(opening: Opening | None, now: datetime) -> Phrase | None:
     """Return why a read-only site may not be written to, or None while its last opening holds."""
-    if opening is None or not opening.at <= now < opening.until + RECENT:
+    if opening is None or not opening.recent(now):
         return FIXES_OFF
     if opening.holds(now):
         return None

@@ -50,6 +50,10 @@ DISABLED = Phrase("disabled", "slået fra")
 # What was found, and the next step
 FIXES_ON = Phrase("fixes enabled", "rettelser slået til")
 FIXES_OFF = Phrase("read-only ([fixes] enabled = false)", "skrivebeskyttet ([fixes] enabled = false)")
+OPENING_OVER = Phrase(
+    "read-only ([fixes] enabled = false); {operator}'s opening for writing ended at {end} on {day}: {reason}",
+    "skrivebeskyttet ([fixes] enabled = false); {operator}s åbning for skrivning endte kl. {end} den {day}: {reason}",
+)
 READ_ONLY = Phrase("read-only (--read-only)", "skrivebeskyttet (--read-only)")
 GO_LIVE_AHEAD = Phrase(
     "[monitor] go_live {day} is still to come: no invoice is missed before it.",

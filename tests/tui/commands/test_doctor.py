@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from checks.adapters.journal import FileJournal
 from checks.demo.simulator import Fault, FaultKind
+from checks.engine.opening import LASTS
 from tests.support.firm import Firm, customer, debtor, firm, invoice, world
 from tui import wiring
 from tui.commands import doctor
@@ -152,6 +155,24 @@ def test_an_opening_for_writing_is_told_as_the_mode(room: Room) -> None:
     assert said.startswith("open until ")
     assert said.endswith(": month end")
     assert room.visit(read_only=True).said("mode") == "read-only (--read-only)"
+
+
+def test_an_opening_that_has_ended_is_told_for_a_day(room: Room) -> None:
+    room.site.configure("enabled = true", "enabled = false")
+    wiring.open_site(Options("check", room.site.config))
+    (folder,) = (room.site.folder / "state" / "sites").iterdir()
+
+    def opened(hours: float) -> str:
+        at = datetime.now(UTC) - timedelta(hours=hours)
+        FileJournal(folder, now=lambda: at).open_site("anna", "month end")
+        return f"{(at + LASTS).astimezone():%H:%M on %Y-%m-%d}"
+
+    opened(25.5)
+    assert room.visit().said("mode") == "read-only ([fixes] enabled = false)"
+    ended = opened(1.5)
+    said = room.visit().said("mode")
+    assert said == f"read-only ([fixes] enabled = false); anna's opening for writing ended at {ended}: month end"
+    assert "annas åbning for skrivning endte kl." in room.visit("da").text
 
 
 def test_a_missing_database_is_told_once_and_economic_all_the_same(room: Room) -> None:
