@@ -23,17 +23,15 @@ class Dialect:
     """What differs between two databases in statements that are otherwise the same.
 
     `opening` and `closing` quote a name (the closing one is doubled inside), `write` begins a transaction.
-    `row_lock` is the hint of a read that holds its row until the transaction ends, `range_lock` of one that
-    also keeps others from adding to what it read, `settled` of one that waits for a transaction that may
-    still run; without it, what is read may be about to change. `count` asks behind an update how many rows
-    it touched, where the driver's own number may be that of a trigger.
+    `row_lock` is the hint of a read that holds its row until the transaction ends, `settled` of one that waits
+    for a transaction that may still run; without it, what is read may be about to change. `count` asks behind an
+    update how many rows it touched, where the driver's own number may be that of a trigger.
     """
 
     opening: str
     closing: str
     write: str
     row_lock: str = ""
-    range_lock: str = ""
     settled: str = ""
     count: str = ""
 
@@ -54,7 +52,6 @@ TSQL = Dialect(
     "]",
     "BEGIN TRANSACTION",
     " WITH (UPDLOCK, ROWLOCK)",
-    " WITH (UPDLOCK, HOLDLOCK)",
     " WITH (READCOMMITTEDLOCK)",
     "; SELECT @@ROWCOUNT AS touched_rows",
 )

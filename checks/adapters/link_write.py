@@ -1,4 +1,4 @@
-"""The one write to ClientTime: read under lock, compare exactly, set, count, read back, commit."""
+"""The one write to ClientTime: read under lock, compare exactly, set, count, read back, look for a twin, commit."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def link_in(
     with contextlib.ExitStack() as stack:
         stack.callback(_roll_back, connection)
         rows = located(connection, table, key, table.dialect.row_lock)
-        refused = _moved(rows, before) or _taken(connection, table, key, after)
-        refused = refused or _set(connection, table, rows[0], after)
+        refused = _moved(rows, before) or _set(connection, table, rows[0], after)
+        refused = refused or _taken(connection, table, rows[0], after)
         if refused is not None:
             return refused
         if not permit.take():
@@ -143,13 +143,25 @@ def _moved(rows: Sequence[CustomerRow], before: str | None) -> Written | None:
     return Written(State.CONFLICT, phrase, (Change(FIELD, before, found),))
 
 
-def _taken(connection: Any, table: CustomerTable, key: str, after: str | None) -> Written | None:
+def _taken(connection: Any, table: CustomerTable, row: CustomerRow, after: str | None) -> Written | None:
+    """Refuse a number that another row holds too; asked after the row was set, and before that is committed.
+
+    Two technicians may link two customers to one number at once. Looking first and setting then would let both
+    through, unless every row that is passed stays locked until the end: nothing says that the column has an index,
+    and no index finds a number in its other dresses. Setting first and looking then needs no lock that lasts but the
+    one on the own row. Each look waits at a row that the other has set and not yet committed, also where readers
+    otherwise get the version before (`settled`); so whoever looks later sees the number and is rolled back. Where
+    both look at once each waits for the other, and the server ends one of them as a deadlock.
+    """
     if after is None or parse_foreign_id(after).empty:
         return None
-    holders = held_by(connection, table, after, table.dialect.range_lock)
-    other = next((holder for holder in holders if holder.key != key), None)
-    if other is None:
+    statement = f"SELECT {table.key}, {table.foreign_id} FROM {table.path}{table.dialect.settled} "  # noqa: S608 - quoted
+    linked = fetched(connection, f"{statement}WHERE {table.foreign_id} IS NOT NULL")
+    others = [key for key, held in linked if holds(raw_text(held), after) and key != row.key]
+    if not others:
         return None
+    by_key = fetched(connection, table.by_key(), (table.as_stored(table.key_name, others[0]),))
+    other = next(iter([table.row(found).record for found in by_key]), row.record)
     return Written(State.REFUSED, no.TAKEN.with_(number=after, code=other.code, name=no.name(other.name)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from collections.abc import Generator
 from dataclasses import replace
@@ -26,6 +27,8 @@ from tests.support.tds.rights import Login, least
 DRIVERS = ["freetds", "microsoft"]
 COLUMNS = ("CustomerId", "CustomerCode", "ForeignId", "Name")
 UPDATE, COMMIT = "^UPDATE", "^COMMIT"
+LOOK = r"^SELECT \[CustomerId\], \[ForeignId\] FROM \[dbo\]\.\[Customer\] WITH \(READCOMMITTEDLOCK\)"
+"""Whether another row holds the number by now."""
 
 
 async def ends(at: Bench, state: State, phrase: Phrase, stands: str | None = None, updates: int = 1) -> str:
@@ -43,12 +46,12 @@ async def ends(at: Bench, state: State, phrase: Phrase, stands: str | None = Non
 
 @pytest.mark.parametrize("driver", DRIVERS)
 @pytest.mark.parametrize("deed", [Deed.CUT_BEFORE, Deed.CUT_AFTER])
-@pytest.mark.parametrize("word", ["^BEGIN", "UPDLOCK", "HOLDLOCK", UPDATE])
+@pytest.mark.parametrize("word", ["^BEGIN", "UPDLOCK", UPDATE, LOOK])
 async def test_d5_a_connection_lost_in_the_transaction_leaves_nothing(
     tmp_path: Path, driver: str, deed: Deed, word: str
 ) -> None:
     async with bench(driver, tmp_path, faults=(Fault(deed, word),)) as at:
-        sent = int(word == UPDATE and deed is Deed.CUT_AFTER)
+        sent = int(word == LOOK or (word == UPDATE and deed is Deed.CUT_AFTER))
         await ends(at, State.NOT_DONE, sqlserver_words.CUT, updates=sent)
         assert (at.place.server.log.committed, at.held) == (0, ["20001", None, "20003"])
 
@@ -231,6 +234,27 @@ async def test_d16_two_rows_of_one_key_are_refused(tmp_path: Path, driver: str) 
         assert (outcome.state, at.entry.state, at.updates) == (State.REFUSED, State.REFUSED, 0)
 
 
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d16_a_number_that_another_row_holds_by_now_is_taken_back_and_only_the_own_row_was_held(
+    tmp_path: Path, driver: str
+) -> None:
+    async with bench(driver, tmp_path) as at:
+        at.place.run("UPDATE Customer SET ForeignId = '20.002,00' WHERE CustomerId = 3")
+        at.place.run("UPDATE Customer SET ForeignId = ' 020002' WHERE CustomerId = 1")
+
+        said = await ends(at, State.REFUSED, no.TAKEN)
+
+        assert "1001" in said
+        asked = [entry.text for entry in at.place.server.log.executed]
+        (own,) = (text for text in asked if "UPDLOCK" in text)
+        assert "WHERE [CustomerId] = " in own
+        assert not any("HOLDLOCK" in text for text in asked)
+        set_at, looked_at, taken_back_at = (
+            next(n for n, text in enumerate(asked) if re.search(word, text)) for word in (UPDATE, LOOK, "^ROLLBACK")
+        )
+        assert set_at < looked_at < taken_back_at  # looked for before it is set, another's number could come in between
+
+
 REFUSING = "CREATE TRIGGER t BEFORE UPDATE ON Customer BEGIN SELECT RAISE(ABORT, 'not\x1b today'); END"
 CHANGING = (
     "CREATE TRIGGER t AFTER UPDATE OF ForeignId ON Customer BEGIN "
@@ -287,7 +311,7 @@ async def test_d22_a_full_disk_is_refused_and_not_tried_again(tmp_path: Path, dr
 async def test_a_cancelled_fix_never_happens_later(tmp_path: Path, driver: str) -> None:
     async with bench(driver, tmp_path, faults=(Fault(Deed.DELAY, UPDATE, seconds=2),)) as at:
         task = asyncio.create_task(at.fix())
-        while not any("HOLDLOCK" in entry.text for entry in at.place.server.log.executed):  # noqa: ASYNC110 - it is another thread
+        while not any("UPDLOCK" in entry.text for entry in at.place.server.log.executed):  # noqa: ASYNC110 - it is another thread
             await asyncio.sleep(0.01)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -1,9 +1,10 @@
-"""One of two processes that want the same row: reads it, waits for the word, and writes what it read from.
+"""One of two processes that want the same row, or the same number: reads, waits for the word, and writes.
 
-    python -m tests.support.racing DRIVER PORT NAME guarded|unguarded
+    python -m tests.support.racing DRIVER PORT KEY guarded|unguarded|unaware
 
-`guarded` writes through the product's adapter, `unguarded` as a careless script would: by key alone. Each line that
-comes in begins a round or gives the word; each that goes out is what was read, or how the write ended, as JSON.
+`guarded` writes through the product's adapter, `unguarded` as a careless script would: by key alone; `unaware` looks
+first whether anybody holds the number, and writes then. Of the lines that come in, one names what is to be written
+and the next gives the word; each that goes out is what was read, or how the write ended, as JSON.
 """
 
 from __future__ import annotations
@@ -23,28 +24,31 @@ from checks.engine.plan import State
 from tests.support.clienttime_places import BY_ID
 from tests.support.tds import drivers, odbc, rights
 
-KEY = "2"
-READ = "SELECT ForeignId FROM dbo.Customer WHERE CustomerId = 2"
-WRITE = "UPDATE dbo.Customer SET ForeignId = ? WHERE CustomerId = 2"
+READ = "SELECT ForeignId FROM dbo.Customer WHERE CustomerId = ?"
+WRITE = "UPDATE dbo.Customer SET ForeignId = ? WHERE CustomerId = ?"
+HELD = "SELECT COUNT(*) FROM dbo.Customer WHERE ForeignId = ?"
+
+
+Word = Callable[[], Awaitable[str]]
 
 
 class Racer(Protocol):
-    """Reads the row and writes it."""
+    """Reads a row and writes it."""
 
     async def read(self) -> str | None:
         """Return what stands there."""
         ...
 
-    async def write(self, before: str | None, after: str) -> str:
-        """Write, and return how it ended."""
+    async def write(self, before: str | None, after: str, word: Word) -> str:
+        """Write when the word is given, and return how it ended."""
         ...
 
 
 class Guarded:
     """The product's own way."""
 
-    def __init__(self, driver: drivers.Driver, port: int) -> None:
-        login = rights.OWNER
+    def __init__(self, driver: drivers.Driver, port: int, key: str) -> None:
+        self.key, login = key, rights.OWNER
         settings = SqlServerSettings(
             parse_address(f"tcp:127.0.0.1,{port}"),
             "ClientTime",
@@ -56,42 +60,57 @@ class Guarded:
 
     async def read(self) -> str | None:
         """Return what a fresh look-up says."""
-        found = await self.clienttime.customer(KEY)
+        found = await self.clienttime.customer(self.key)
         assert isinstance(found, Found), found
         return found.value.foreign_id
 
-    async def write(self, before: str | None, after: str) -> str:
+    async def write(self, before: str | None, after: str, word: Word) -> str:
         """Compare and set."""
-        return (await self.clienttime.link(KEY, before, after)).state.value
+        await word()
+        return (await self.clienttime.link(self.key, before, after)).state.value
 
 
 class Unguarded:
     """What is read is not looked at again."""
 
-    def __init__(self, driver: drivers.Driver, port: int) -> None:
+    def __init__(self, driver: drivers.Driver, port: int, key: str) -> None:
+        self.key = int(key)
         self.connection = odbc.connect(driver.connection(port), autocommit=True)
 
     async def read(self) -> str | None:
         """Return what stands there."""
-        with contextlib.closing(self.connection.execute(READ)) as cursor:
+        with contextlib.closing(self.connection.execute(READ, self.key)) as cursor:
             row = cursor.fetchone()
         assert row is not None
         return None if row[0] is None else str(row[0])
 
-    async def write(self, before: str | None, after: str) -> str:
+    async def write(self, before: str | None, after: str, word: Word) -> str:
         """Set it, whatever stands there by now."""
-        self.connection.execute(WRITE, after).close()
+        await word()
+        self.connection.execute(WRITE, after, self.key).close()
         return State.DONE.value
 
 
-async def race(racer: Racer, number: int, line: Callable[[], Awaitable[str]]) -> None:
-    """Run rounds until no line comes; every value that is written is written once."""
-    while await line():
+class Unaware(Unguarded):
+    """Looks whether the number is free, and sets it once that was so."""
+
+    async def write(self, before: str | None, after: str, word: Word) -> str:
+        """Look, and set it when the word is given."""
+        with contextlib.closing(self.connection.execute(HELD, after)) as cursor:
+            row = cursor.fetchone()
+        assert row is not None
+        return await super().write(before, after, word) if row[0] == 0 else State.REFUSED.value
+
+
+KINDS: dict[str, type[Guarded | Unguarded]] = {"guarded": Guarded, "unguarded": Unguarded, "unaware": Unaware}
+
+
+async def race(racer: Racer, line: Word) -> None:
+    """Run rounds until no line comes."""
+    while after := (await line()).strip():
         before = await racer.read()
         say(before)
-        await line()
-        say(await racer.write(before, str(number)))
-        number += 2
+        say(await racer.write(before, after, line))
 
 
 def say(value: str | None) -> None:
@@ -101,12 +120,12 @@ def say(value: str | None) -> None:
 
 async def main() -> None:
     """Race as the command line says."""
-    driver, port, number, kind = sys.argv[1:]
+    driver, port, key, kind = sys.argv[1:]
     found = drivers.freetds() if driver == "freetds" else drivers.microsoft()
-    racer = (Guarded if kind == "guarded" else Unguarded)(found, int(port))
+    racer = KINDS[kind](found, int(port), key)
     await racer.read()
     say("ready")
-    await race(racer, int(number), lambda: asyncio.to_thread(sys.stdin.readline))
+    await race(racer, lambda: asyncio.to_thread(sys.stdin.readline))
 
 
 if __name__ == "__main__":

@@ -56,8 +56,8 @@ def test_the_same_statements_are_written_for_sql_server() -> None:
     assert table.by_key(TSQL.row_lock) == (
         "SELECT [Kode], [Fremmed]]Id], [Id] FROM [dbo].[Kunde] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = ? ORDER BY [Id]"
     )
-    assert table.held(TSQL.range_lock) == (
-        "SELECT [Kode], [Fremmed]]Id], [Id] FROM [dbo].[Kunde] WITH (UPDLOCK, HOLDLOCK) "
+    assert table.held(TSQL.settled) == (
+        "SELECT [Kode], [Fremmed]]Id], [Id] FROM [dbo].[Kunde] WITH (READCOMMITTEDLOCK) "
         "WHERE [Fremmed]]Id] IS NOT NULL ORDER BY [Id]"
     )
     assert table.bound("key", "7") == 7
