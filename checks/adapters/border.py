@@ -27,6 +27,9 @@ ENGLISH = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0
 EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """A thousand and something, or something and a thousandth: the text alone does not tell."""
 
+Moment = tuple[date | None, datetime | None]
+"""A date, and the aware time where there is a time of day."""
+
 ISO = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:([T ][0-9:.,]+)\s*(Z|[+-][0-9]{2}:?[0-9]{2})?)?\s*")
 """A date, with a time of day and a zone where there are."""
 
@@ -107,7 +110,7 @@ def amount(value: object) -> Decimal | None:
     return found if found.is_finite() and abs(found) < LARGEST else None
 
 
-def moment(value: object, zone: tzinfo | None) -> tuple[date | None, datetime | None]:
+def moment(value: object, zone: tzinfo | None) -> Moment:
     """Return the date, and the aware time where the value has a time of day; midnight is none.
 
     A time without a zone is in `zone`, by default the machine's; the date is the one of that zone.

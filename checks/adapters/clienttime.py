@@ -14,12 +14,13 @@ from typing import Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checks.adapters import clienttime_words as words
+from checks.adapters.columns import fetched_columns
 from checks.adapters.customer_row import CustomerRow, CustomerTable
 from checks.adapters.database_fault import PassingFault, RuleFault
 from checks.adapters.dialect import SQLITE, TSQL, Dialect
 from checks.adapters.invoice_row import InvoiceTable
 from checks.adapters.lane import Lane, LaneBusy
-from checks.adapters.link_write import COMMIT_LOST, FIELD, GIVEN_UP, fetched, held_by, link_in, located, parameters
+from checks.adapters.link_write import COMMIT_LOST, FIELD, GIVEN_UP, held_by, link_in, located, parameters
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.permit import Permit
 from checks.adapters.personal_numbers import PersonalNumbers
@@ -217,15 +218,17 @@ class SqlClientTime:
 
     def _customer_rows(self, connection: Any) -> Callable[[], tuple[Customer, ...]]:
         table = self._customer_table(connection)
-        rows = list(fetched(connection, table.select()))
-        return lambda: self._customer_records.records(rows, lambda cells: table.row(cells).record)
+        columns = fetched_columns(connection, table.select(), len(table.columns), table.alike)
+        key = list(table.columns).index(table.key_name)
+        return lambda: self._customer_records.records(columns, key, table.records)
 
     def _invoice_rows(self, connection: Any) -> Callable[[], tuple[Invoice, ...]]:
         if not self._invoices_mapped:
             return tuple  # the site has no invoices to show: none, without a fault
         table = self._invoice_table(connection)
-        rows = list(fetched(connection, table.select()))
-        return lambda: self._invoice_records.records(rows, table.record)
+        columns = fetched_columns(connection, table.select(), len(table.columns), table.alike)
+        key = list(table.columns).index("key" if "key" in table.columns else "number")
+        return lambda: self._invoice_records.records(columns, key, table.records)
 
     def _one(self, key: str) -> list[CustomerRow]:
         with self.database.connected() as connection:

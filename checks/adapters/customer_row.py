@@ -6,16 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from checks.adapters.border import lines, moment, raw_text, text, truth
+from checks.adapters import column_border
+from checks.adapters.border import raw_text, text, truth
 from checks.adapters.code_page import Narrow, TextLimit
+from checks.adapters.column_border import Moments
+from checks.adapters.columns import Columns, Once
 from checks.adapters.dialect import Dialect
 from checks.adapters.mapping import CustomerMapping
 from checks.adapters.personal_numbers import PersonalNumbers
 from checks.adapters.schema import Table
+from checks.adapters.twin import maker
 from checks.engine.records import Customer
 
 WHOLE = ("INT", "NUMERIC", "DECIMAL", "REAL", "FLOAT", "DOUBLE")
 """Parts of declared types in which a number is stored as a number."""
+UNLIKE = ("name", "cvr", "ean", "email")
+ALIKE = ("zip", "city", "country")
+"""Texts that many customers have in common."""
+made = maker(Customer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class CustomerRow:
     record: Customer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CustomerTable:
     """`columns` are the catalogue's names by mapping key; the key column falls back to the code."""
 
@@ -37,6 +45,14 @@ class CustomerTable:
     dialect: Dialect
     zone: tzinfo | None = None
     numbers: PersonalNumbers = field(default_factory=PersonalNumbers)
+    _repeated: Once[str | None] = field(default_factory=lambda: Once(text))
+    _active: Once[bool] = field(init=False)
+    _moments: Moments = field(init=False)
+
+    def __post_init__(self) -> None:
+        active = self.mapping.active
+        self._active = Once(lambda cell: active is None or truth(cell, active) is not False)
+        self._moments = Moments(self.zone)
 
     @property
     def path(self) -> str:
@@ -47,6 +63,11 @@ class CustomerTable:
     def key_name(self) -> str:
         """Return the mapping key of the column that rows are told apart by."""
         return "key" if "key" in self.columns else "code"
+
+    @property
+    def alike(self) -> list[int]:
+        """Return the places of the columns in which the same cells come again and again."""
+        return [place for place, name in enumerate(self.columns) if name in ALIKE]
 
     @property
     def key(self) -> str:
@@ -104,40 +125,35 @@ class CustomerTable:
 
     def row(self, cells: Sequence[object]) -> CustomerRow:
         """Return one row with its record."""
+        (record,) = self.records([[cell] for cell in cells])
         by_name = dict(zip(self.columns, cells, strict=True))
-        return CustomerRow(by_name[self.key_name], by_name["foreign_id"], self._record(by_name))
+        return CustomerRow(by_name[self.key_name], by_name["foreign_id"], record)
 
-    def _record(self, cells: Mapping[str, object]) -> Customer:
-        code = self.numbers.code(cells["code"]) or ""
-        key = self.numbers.code(cells["key"]) or "" if "key" in cells else code
-        created_on, created = moment(cells.get("created"), self.zone)
-        _, modified = moment(cells.get("modified"), self.zone)
-        active = truth(cells["active"], self.mapping.active) if self.mapping.active else None
-        return Customer(
-            key=key,
+    def records(self, columns: Columns) -> list[Customer]:
+        """Return the record of each row."""
+        cells = dict(zip(self.columns, columns, strict=True))
+        codes = column_border.codes(cells["code"], self.numbers)
+        keys = column_border.codes(cells["key"], self.numbers) if "key" in cells else codes
+        found: dict[str, Sequence[object]] = {
+            "key": keys,
             # A customer without a code has to be called something, or two of them would be one finding.
-            code=code or (f"#{key}" if key else ""),
-            foreign_id=raw_text(cells["foreign_id"]),
-            name=text(cells.get("name")),
-            address=tuple(_address(cells)),
-            zip=text(cells.get("zip")),
-            city=text(cells.get("city")),
-            country=text(cells.get("country")),
-            cvr=text(cells.get("cvr")),
-            ean=text(cells.get("ean")),
-            email=text(cells.get("email")),
-            active=active is not False,
-            created=created,
-            created_on=created_on,
-            modified=modified,
-        )
+            "code": codes if all(codes) else [c or (f"#{k}" if k else "") for c, k in zip(codes, keys, strict=True)],
+            "foreign_id": column_border.raw_texts(cells["foreign_id"]),
+        }
+        found |= {name: column_border.texts(cells[name]) for name in UNLIKE if name in cells}
+        found |= {name: self._repeated.all(cells[name]) for name in ALIKE if name in cells}
+        if address := [column for name, column in cells.items() if name.startswith("address.")]:
+            found["address"] = column_border.addresses(address)
+        if "active" in cells:
+            found["active"] = self._active.all(cells["active"])
+        if "created" in cells:
+            found["created_on"], found["created"] = self._moments.of(cells["created"])
+        if "modified" in cells:
+            _, found["modified"] = self._moments.of(cells["modified"])
+        return made(found)
 
 
 def _canonical(value: str | None) -> int | None:
     if value is None or not value.isascii() or not value.isdigit() or len(value) > 18:
         return None
     return int(value) if str(int(value)) == value else None
-
-
-def _address(cells: Mapping[str, object]) -> list[str]:
-    return [line for name, value in cells.items() if name.startswith("address.") for line in lines(value)]

@@ -7,15 +7,25 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import Decimal
 
-from checks.adapters.border import amount, folded, moment, text, truth
+from checks.adapters import column_border
+from checks.adapters.border import folded, text, truth
+from checks.adapters.column_border import Moments
+from checks.adapters.columns import Columns, Once
 from checks.adapters.dialect import Dialect
 from checks.adapters.mapping import InvoiceMapping, Truth
 from checks.adapters.personal_numbers import PersonalNumbers
 from checks.adapters.schema import Table
+from checks.adapters.twin import maker
 from checks.engine.records import Invoice
 
+ALIKE = ("customer", "currency", "kind")
+"""Columns in which the same cells come again and again."""
+BLANK = frozenset({str, bytes})
+"""What may say nothing although it is there."""
+made = maker(Invoice)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class InvoiceTable:
     """`columns` are the catalogue's names by mapping key; the key falls back to the invoice number."""
 
@@ -25,6 +35,24 @@ class InvoiceTable:
     dialect: Dialect
     zone: tzinfo | None = None
     numbers: PersonalNumbers = field(default_factory=PersonalNumbers)
+    _currency: Once[str] = field(default_factory=lambda: Once(lambda cell: (text(cell) or "DKK").upper()))
+    _stamped: Once[bool] = field(default_factory=lambda: Once(lambda cell: text(cell) is not None))
+    _credit: Once[bool] = field(init=False)
+    _draft: Once[bool] = field(init=False)
+    _flag: Once[bool] = field(init=False)
+    _moments: Moments = field(init=False)
+
+    def __post_init__(self) -> None:
+        draft, sent = self.mapping.draft, Truth(self.mapping.transfer.column or "")
+        self._credit = Once(self._named)
+        self._draft = Once(lambda cell: draft is not None and truth(cell, draft) is True)
+        self._flag = Once(lambda cell: truth(cell, sent) is True)
+        self._moments = Moments(self.zone)
+
+    @property
+    def alike(self) -> list[int]:
+        """Return the places of the columns in which the same cells come again and again."""
+        return [place for place, name in enumerate(self.columns) if name in ALIKE]
 
     def select(self) -> str:
         """Return the statement that reads the mapped columns in key order."""
@@ -35,43 +63,66 @@ class InvoiceTable:
         return f"SELECT {wanted} FROM {path} ORDER BY {key}"  # noqa: S608 - looked up and quoted
 
     def record(self, row: Sequence[object]) -> Invoice:
-        """Return one row as a record; credit notes are negative whatever sign the column has."""
-        cells = dict(zip(self.columns, row, strict=True))
-        gross, net, vat = (amount(cells.get(name)) for name in ("gross", "net", "vat"))
-        if gross is None and net is not None:
-            gross = net + (vat or Decimal(0))
-        credit = self._credit(cells, gross)
-        sign = -1 if credit else 1
-        day, issued = moment(cells.get("date"), self.zone)
-        due, _ = moment(cells.get("due"), self.zone)
-        draft = truth(cells["draft"], self.mapping.draft) if self.mapping.draft else None
-        number = self.numbers.code(cells.get("number")) or ""
-        return Invoice(
-            key=self.numbers.code(cells["key"]) or "" if "key" in cells else number,
-            number=number,
-            customer=self.numbers.code(cells.get("customer")) or "",
-            date=day,
-            due=due,
-            currency=(text(cells.get("currency")) or "DKK").upper(),
-            net=None if net is None else sign * abs(net),
-            vat=None if vat is None else sign * abs(vat),
-            gross=None if gross is None else sign * abs(gross),
-            credit=credit,
-            draft=draft is True,
-            error=text(cells.get("error")),
-            sent=self._sent(cells),
-            issued=issued,
-        )
+        """Return one row as a record."""
+        (record,) = self.records([[cell] for cell in row])
+        return record
 
-    def _credit(self, cells: Mapping[str, object], gross: Decimal | None) -> bool:
-        kind = (text(cells.get("kind")) or "").casefold()
-        named = bool(kind) and kind in folded(self.mapping.credit_values)
-        return named or (gross is not None and gross < 0)
+    def records(self, columns: Columns) -> list[Invoice]:
+        """Return the record of each row; credit notes are negative whatever sign the column has."""
+        cells = dict(zip(self.columns, columns, strict=True))
+        none = [None] * len(columns[0])
+        numbers = column_border.codes(cells.get("number", none), self.numbers)
+        found: dict[str, Sequence[object]] = {
+            "key": column_border.codes(cells["key"], self.numbers) if "key" in cells else numbers,
+            "number": numbers,
+            "customer": column_border.codes(cells.get("customer", none), self.numbers),
+            "error": column_border.texts(cells.get("error", none)),
+            "currency": self._currency.all(cells.get("currency", none)),
+            **self._amounts(cells, none),
+        }
+        if "date" in cells:
+            found["date"], found["issued"] = self._moments.of(cells["date"])
+        if "due" in cells:
+            found["due"], _ = self._moments.of(cells["due"])
+        if "draft" in cells:
+            found["draft"] = self._draft.all(cells["draft"])
+        if "transfer" in cells:
+            found["sent"] = self._sent(cells["transfer"])
+        return made(found)
 
-    def _sent(self, cells: Mapping[str, object]) -> bool | None:
+    def _amounts(self, cells: Mapping[str, Sequence[object]], none: Sequence[None]) -> dict[str, Sequence[object]]:
+        gross, net, vat = (column_border.amounts(cells.get(name, none)) for name in ("gross", "net", "vat"))
+        if None in gross:
+            gross = [_sum(n, v) if g is None else g for g, n, v in zip(gross, net, vat, strict=True)]
+        named = self._credit.all(cells.get("kind", none))
+        credit = [name or (g is not None and g < 0) for name, g in zip(named, gross, strict=True)]
+        return {
+            "net": _signed(net, credit),
+            "vat": _signed(vat, credit),
+            "gross": _signed(gross, credit),
+            "credit": credit,
+        }
+
+    def _named(self, kind: object) -> bool:
+        """Tell whether this kind of invoice is called a credit note."""
+        found = (text(kind) or "").casefold()
+        return bool(found) and found in folded(self.mapping.credit_values)
+
+    def _sent(self, cells: Sequence[object]) -> Sequence[bool | None]:
         transfer = self.mapping.transfer
         if transfer.mode == "none" or transfer.column is None:
-            return None
+            return [None] * len(cells)
         if transfer.mode == "timestamp":
-            return text(cells["transfer"]) is not None
-        return truth(cells["transfer"], Truth(transfer.column)) is True
+            return self._stamped.all(cells) if BLANK & set(map(type, cells)) else [cell is not None for cell in cells]
+        return self._flag.all(cells)
+
+
+def _sum(net: Decimal | None, vat: Decimal | None) -> Decimal | None:
+    return None if net is None else net + (vat or Decimal(0))
+
+
+def _signed(amounts: Sequence[Decimal | None], credit: Sequence[bool]) -> list[Decimal | None]:
+    return [
+        amount if amount is None or not (down or amount.is_signed()) else (-1 if down else 1) * abs(amount)
+        for amount, down in zip(amounts, credit, strict=True)
+    ]

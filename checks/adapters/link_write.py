@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checks.adapters.border import exact, raw_text
+from checks.adapters.columns import batches
 from checks.adapters.customer_row import CustomerRow, CustomerTable
 from checks.adapters.permit import Permit
 from checks.engine import refusals as no
@@ -18,8 +19,6 @@ from checks.engine.ports import Written
 from checks.engine.records import Customer
 
 FIELD = "foreign_id"
-BATCH = 2_000
-"""Rows fetched at a time."""
 COUNTED = "touched_rows"
 """The name under which a dialect's `count` answers."""
 
@@ -68,13 +67,8 @@ def located(connection: Any, table: CustomerTable, key: str, hint: str = "") -> 
 
 def fetched(connection: Any, statement: str, parameters: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
     """Yield the rows of a statement; its cursor is closed when they are through."""
-    cursor = connection.execute(statement, parameters)
-    with contextlib.closing(cursor):
-        while batch := cursor.fetchmany(BATCH):
-            yield from map(tuple, batch)
-        # An ODBC driver may tell only here that the rows ended by an error.
-        if (more := getattr(cursor, "nextset", None)) is not None:
-            more()
+    for batch in batches(connection, statement, parameters):
+        yield from map(tuple, batch)
 
 
 def touched(connection: Any, statement: str, parameters: Sequence[object], count: str) -> int:

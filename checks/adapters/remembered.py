@@ -3,22 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from checks.adapters.columns import Columns, uncollected
+
 T = TypeVar("T")
-Cells = tuple[object, ...]
+STRETCH = 500
+"""Rows that are compared and made together."""
 
 
 @dataclass(slots=True)
 class Remembered(Generic[T]):
-    """Keeps the rows of the last reading with their records."""
+    """Keeps the cells of the last reading with their records."""
 
-    _made: dict[Cells, T] = field(default_factory=dict[Cells, T])
+    _columns: Columns = ()
+    _records: tuple[T, ...] = ()
 
-    def records(self, rows: Sequence[Cells], make: Callable[[Cells], T]) -> tuple[T, ...]:
-        """Return the record of every row, in their order; only new and changed rows are made."""
-        old = self._made
-        made = {row: old[row] if row in old else make(row) for row in rows}
-        self._made = made
-        return tuple(made[row] for row in rows)
+    def records(self, columns: Columns, key: int, make: Callable[[Columns], Sequence[T]]) -> tuple[T, ...]:
+        """Return the record of every row, in their order; only new and changed rows are made.
+
+        `key` is the column that tells where a stretch of rows stood before, when others came or went in front of it.
+        """
+        found: list[T] = []
+        place = 0
+        with uncollected():
+            for start in range(0, len(columns[0]), STRETCH):
+                stretch = [cells[start : start + STRETCH] for cells in columns]
+                place = self._place(stretch[key][0], key, place)
+                end = place + len(stretch[key])
+                before, known = [cells[place:end] for cells in self._columns], self._records[place:end]
+                if before == stretch:
+                    found += known
+                    place = end
+                else:
+                    found += _made(stretch, before, known, make) if known else make(stretch)
+        self._columns, self._records = columns, tuple(found)
+        return self._records
+
+    def _place(self, cell: object, key: int, expected: int) -> int:
+        try:
+            return self._columns[key].index(cell, expected)
+        except (IndexError, ValueError):
+            return expected
+
+
+def _made(stretch: Columns, before: Columns, known: Sequence[T], make: Callable[[Columns], Sequence[T]]) -> list[T]:
+    """Return the records of a stretch in which rows differ from those that stood in its place."""
+    by_row = dict(zip(zip(*before, strict=True), known, strict=True))
+    rows = list(zip(*stretch, strict=True))
+    if fresh := [row for row in rows if row not in by_row]:
+        by_row.update(zip(fresh, make(list(zip(*fresh, strict=True))), strict=True))
+    return [by_row[row] for row in rows]

@@ -9,6 +9,8 @@ _SHAPE = re.compile(
     r"[ -]?[0-9]{4}(?![0-9])"
 )
 _MASK = re.compile(r"[0-9]{4}\*\*-\*{4}")
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789|"))
+_MANY = re.compile(rb"[0-9]{10}")
 
 
 def mask_cpr(text: str) -> str:
@@ -19,3 +21,9 @@ def mask_cpr(text: str) -> str:
 def holds_cpr(text: str | None) -> bool:
     """Tell whether a personal number stands in the text, masked already or not."""
     return bool(text) and bool(_MASK.search(text or "") or _SHAPE.search(text or ""))
+
+
+def rules_out_cpr(joined: str) -> bool:
+    """Tell of texts joined by | that no personal number, masked or not, stands in any of them."""
+    digits = joined.encode(errors="replace").translate(None, _NO_DIGITS)
+    return "**-****" not in joined and (_MANY.search(digits) is None or _SHAPE.search(joined) is None)
