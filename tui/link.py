@@ -15,8 +15,9 @@ from types import MappingProxyType
 from typing import cast
 
 from checks.engine.board import Board, Notice, Panel, Update, changes, updated
+from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
-from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
+from checks.engine.plan import FixPlan, Outcome, Refused, Request, State
 from tui.wire import WireFault, packed, receive
 
 PATIENCE = 4.8
@@ -196,11 +197,11 @@ class Link:
         with contextlib.suppress(EngineGone):
             await self._call("pace", interval)
 
-    async def journal(self) -> tuple[JournalEntry, ...]:
-        """Return every recorded fix, oldest first; where the engine died the next one is asked: none is no answer."""
+    async def journal(self) -> tuple[Recorded, ...]:
+        """Return everything on record, oldest first; where the engine died the next one is asked: none is no answer."""
         while not self._closing.is_set():
             try:
-                return cast("tuple[JournalEntry, ...]", await self._call("journal"))
+                return cast("tuple[Recorded, ...]", await self._call("journal"))
             except EngineGone:
                 await asyncio.sleep(ASK_AGAIN)
         return ()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from checks.adapters.chain import GENESIS, Flaw, Head, Line, Verdict, linked, to_bytes, verdict
 from checks.adapters.platform import exclusive
@@ -17,6 +17,7 @@ from checks.adapters.recorded import sentence, told, values
 from checks.adapters.seal import Seal, seal, unsealed
 from checks.engine.confirmation import Confirmation
 from checks.engine.errors import JournalFault
+from checks.engine.history import Recorded
 from checks.engine.opening import LASTS, Opening
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, JournalEntry, State, System, Target
@@ -27,7 +28,6 @@ OPENED = "opened"
 """The kind of the record that opens a read-only site."""
 CONFIRMED = "confirmed"
 """The kind of the record that lets changed tables be written to."""
-Recorded: TypeAlias = "JournalEntry | Opening | Confirmation"
 HEAD_SIZE = 128
 """The head is one short line of fixed size, overwritten in place: it fits a sector, so it cannot tear."""
 

@@ -16,7 +16,8 @@ from checks.engine.board import Board, Notice, Panel, Pulse, Update, changes
 from checks.engine.check import Check
 from checks.engine.cpr import mask_cpr
 from checks.engine.cycle import Cycle, Readings
-from checks.engine.errors import Fault
+from checks.engine.errors import Fault, JournalFault
+from checks.engine.history import Recorded
 from checks.engine.model import Finding, Report
 from checks.engine.opening import Opening, closed
 from checks.engine.phrase import Phrase
@@ -221,9 +222,12 @@ class LocalMonitor:
         if self._rest is not None:
             self._rest.reschedule(self._due())
 
-    async def journal(self) -> tuple[JournalEntry, ...]:
-        """Return every recorded fix, oldest first."""
-        return self.journal_file.entries()
+    async def journal(self) -> tuple[Recorded, ...]:
+        """Return everything on record, oldest first; none where the board says that it cannot be read."""
+        try:
+            return self.journal_file.history()
+        except JournalFault:
+            return ()
 
     def leave(self) -> None:
         """Begin no write from here on; the one in hand goes on."""

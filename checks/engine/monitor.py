@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from checks.engine.board import Update
+from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
-from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request
+from checks.engine.plan import FixPlan, Outcome, Refused, Request
 
 
 class Monitor(Protocol):
@@ -55,8 +56,8 @@ class Monitor(Protocol):
         """Change the time between two cycles."""
         ...
 
-    async def journal(self) -> tuple[JournalEntry, ...]:
-        """Return every recorded fix, oldest first."""
+    async def journal(self) -> tuple[Recorded, ...]:
+        """Return everything on record, oldest first: fixes, and the openings and confirmations between them."""
         ...
 
     async def close(self) -> None:

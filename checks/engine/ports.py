@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checks.engine.history import Recorded
 from checks.engine.lookup import Lookup
 from checks.engine.model import SourceState
 from checks.engine.opening import Opening
@@ -138,6 +139,10 @@ class Journal(Protocol):
 
     def entries(self) -> tuple[JournalEntry, ...]:
         """Return every fix, oldest first."""
+        ...
+
+    def history(self) -> tuple[Recorded, ...]:
+        """Return everything on record, oldest first; raises JournalFault where it cannot be read."""
         ...
 
     def opening(self) -> Opening | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from checks.engine.board import Board, Notice, Update, changes
+from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
-from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
+from checks.engine.plan import FixPlan, Outcome, Refused, Request, State
 
 NOT_SCRIPTED = Phrase("the script has no answer to this", "manuskriptet har intet svar på dette")
 
@@ -26,7 +27,7 @@ class ScriptedMonitor:
     renewed: dict[str, FixPlan | Refused] = field(default_factory=dict[str, FixPlan | Refused])
     outcomes: dict[str, Outcome] = field(default_factory=dict[str, Outcome])
     undos: dict[int, FixPlan | Refused] = field(default_factory=dict[int, FixPlan | Refused])
-    entries: list[JournalEntry] = field(default_factory=list[JournalEntry])
+    entries: list[Recorded] = field(default_factory=list[Recorded])
     refuses_ignore: Phrase | None = None
     asked: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
     silent: bool = False
@@ -98,7 +99,7 @@ class ScriptedMonitor:
         await self._heard("pace", interval)
         self.show(replace(self.board, pulse=replace(self.board.pulse, interval=interval)))
 
-    async def journal(self) -> tuple[JournalEntry, ...]:
+    async def journal(self) -> tuple[Recorded, ...]:
         """Return the entries of the script."""
         await self._heard("journal")
         return tuple(self.entries)

@@ -20,6 +20,7 @@ from checks.engine import board as boards
 from checks.engine import model, plan
 from checks.engine.board import Board, Notice, Panel, PanelChange, Pulse, Update, changes, updated
 from checks.engine.candidate import candidates
+from checks.engine.confirmation import Confirmation
 from checks.engine.cpr import mask_cpr
 from checks.engine.model import (
     CheckResult,
@@ -33,6 +34,7 @@ from checks.engine.model import (
     Status,
     Suggestion,
 )
+from checks.engine.opening import Opening
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.plan import (
     Change,
@@ -81,6 +83,7 @@ VALUES = (
     *(Refused(SAID, (CANDIDATE,), target_wanted=True), CANDIDATE),
     Outcome(State.DONE, SAID, 7, (CHANGE,)),
     JournalEntry(7, NOW, State.OPEN, FINDING.key, "link", TARGET, (CHANGE,), "anna", undo_of=3),
+    *(Opening(NOW, SUMMER, "anna", "grund"), Confirmation(8, NOW, "anna", (SAID,))),
     CheckResult("null-foreign-id", Status.CRITICAL, (FINDING,), (FINDING,), SAID),
     Report(NOW, SUMMER, (SOURCE,), (), 123456, 9),
     Notice(NOW, SAID, grave=True),

@@ -6,9 +6,10 @@ import json
 
 from checks.engine.confirmation import Confirmation
 from checks.engine.fields import PERSONAL
+from checks.engine.history import Recorded
 from checks.engine.opening import Opening
 from checks.engine.phrase import masked
-from checks.engine.plan import Change, JournalEntry
+from checks.engine.plan import Change
 from tui.formats.json_report import Member, moment
 
 
@@ -17,7 +18,7 @@ def rendered(value: Member) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def members(found: JournalEntry | Opening | Confirmation, mask: bool = False) -> dict[str, Member]:
+def members(found: Recorded, mask: bool = False) -> dict[str, Member]:
     """Return one entry; `entry` is null where an opening has no number."""
     if isinstance(found, Confirmation):
         return {

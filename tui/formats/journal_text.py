@@ -8,6 +8,7 @@ from datetime import datetime
 
 from checks.engine.confirmation import Confirmation
 from checks.engine.fields import field_name
+from checks.engine.history import Recorded
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
@@ -15,17 +16,27 @@ from tui.formats.preview import arrow, value
 from tui.texts.words import STATES, SYSTEMS, action_name
 
 
-def line(found: JournalEntry | Opening | Confirmation, language: str, mask: bool = False) -> str:
+def line(found: Recorded, language: str, mask: bool = False) -> str:
     """Return one entry in one line: number, time, state, finding, before → after, and its way back."""
-    if isinstance(found, Confirmation):
-        changes = "; ".join(change.text(language) for change in found.changes) or "–"
-        told = CONFIRMED.with_(operator=found.operator, changes=value(changes))
-        return f"{found.number}  {_moment(found.at)}  {told.text(language)}"
-    if isinstance(found, Opening):
-        told = OPENED.with_(until=found.end, operator=found.operator, reason=value(found.reason or "–"))
-        return f"–  {_moment(found.at)}  {told.text(language)}"
+    if not isinstance(found, JournalEntry):
+        return f"{number(found)}  {_moment(found.at)}  {told(found, language)}"
     parts = (str(found.number), _moment(found.at), STATES[found.state].text(language), found.finding)
     return "  ".join((*parts, arrow(found.changes, mask), *(f"({note})" for note in _notes(found, language))))
+
+
+def number(found: Opening | Confirmation) -> str:
+    """Return the number of what is no fix; an opening has none."""
+    return "–" if isinstance(found, Opening) else str(found.number)
+
+
+def told(found: Opening | Confirmation, language: str) -> str:
+    """Return who opened the way for fixes, and why or over what."""
+    if isinstance(found, Opening):
+        phrase = OPENED.with_(until=found.end, operator=found.operator, reason=value(found.reason or "–"))
+    else:
+        changes = "; ".join(change.text(language) for change in found.changes) or "–"
+        phrase = CONFIRMED.with_(operator=found.operator, changes=value(changes))
+    return phrase.text(language)
 
 
 def whole(entry: JournalEntry | Confirmation, language: str, mask: bool = False) -> Iterator[str]:

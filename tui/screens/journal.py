@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from checks.engine.errors import Fault
+from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
 from checks.engine.refusals import no_way_back
@@ -19,7 +20,7 @@ from tui.screens.plan import PlanScreen
 from tui.screens.sheet import Sheet
 from tui.texts import journal as texts
 from tui.widgets.cell import visible
-from tui.widgets.entry_page import copied, entry_head, entry_lines, entry_row, unsettled
+from tui.widgets.entry_page import copied, entry_head, entry_lines, entry_row, title, unsettled
 from tui.widgets.host import host
 from tui.widgets.keys_line import keys_line
 from tui.widgets.page import Lines, Page, apart, wrapped
@@ -27,7 +28,7 @@ from tui.widgets.rows import Rows
 
 
 class JournalScreen(Sheet):
-    """Lists every recorded fix with its details; `u` plans its undo."""
+    """Lists everything on record with its details; `u` plans the undo of a fix."""
 
     DEFAULT_CSS = """
     JournalScreen { layout: vertical; background: $background; }
@@ -46,7 +47,7 @@ class JournalScreen(Sheet):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.entries: tuple[JournalEntry, ...] | None = None
+        self.entries: tuple[Recorded, ...] | None = None
         self._taken_back: frozenset[int] | None = None
         """What had been taken back when the screen was opened."""
 
@@ -65,7 +66,7 @@ class JournalScreen(Sheet):
         self.run_worker(self._read(), group="journal", exclusive=True)
 
     @property
-    def entry(self) -> JournalEntry | None:
+    def entry(self) -> Recorded | None:
         """Return the entry under the cursor."""
         at = self.query_one(Rows).at
         return self.entries[at] if self.entries and at < len(self.entries) else None
@@ -80,10 +81,10 @@ class JournalScreen(Sheet):
         else:
             self.note = None
             known = len(self.entries) if self.entries is not None else len(entries)
-            self.entries = tuple(sorted(entries, key=lambda entry: -entry.number))
+            self.entries = tuple(reversed(entries))
             if self._taken_back is None:
                 self._taken_back = taken_back(entries)
-            self.query_one(Rows).fill([entry.number for entry in self.entries])
+            self.query_one(Rows).fill([(entry.at, type(entry)) for entry in self.entries])
             if len(entries) > known:  # what was just done is what is looked for
                 self.query_one(Rows).action_edge(0)
         self.redraw()
@@ -100,7 +101,7 @@ class JournalScreen(Sheet):
         sentences: list[Phrase] = []
         if self.desk.board.pulse.journal_fault is not None:
             sentences.append(self.desk.board.pulse.journal_fault)
-        numbers = [str(entry.number) for entry in self.entries or () if unsettled(entry)]
+        numbers = [str(entry.number) for entry in _fixes(self.entries or ()) if unsettled(entry)]
         if numbers:
             sentences.append(texts.UNSETTLED.with_(entries=", ".join(numbers)))
         marked = [Content.styled(f"? {visible(self.desk.say(s))}", "bold $text-error") for s in sentences]
@@ -125,7 +126,7 @@ class JournalScreen(Sheet):
         keys = [("Esc", texts.KEY_BACK)]
         if self.entry is not None:
             keys = [("↑↓", texts.KEY_MOVE), ("y", texts.KEY_COPY), *keys]
-            if no_way_back(self.entry) is None:
+            if isinstance(self.entry, JournalEntry) and no_way_back(self.entry) is None:
                 keys = [("u", texts.KEY_UNDO), *keys]
         lines = [] if self.note is None else wrapped(Content(visible(self.desk.say(self.note))), width)
         return [*lines, *keys_line(keys, self.desk, width)]
@@ -140,7 +141,9 @@ class JournalScreen(Sheet):
         """Plan the way back of the entry under the cursor, or say why there is none."""
         if self.entry is None:
             return
-        if why_not := no_way_back(self.entry):
+        if not isinstance(self.entry, JournalEntry):
+            self.say(texts.NO_FIX)
+        elif why_not := no_way_back(self.entry):
             self.say(why_not)
         else:
             host(self).push_screen(PlanScreen.undo(self.desk, self.entry.number))
@@ -157,7 +160,7 @@ class JournalScreen(Sheet):
         """Copy the entry under the cursor."""
         if self.entry is not None:
             host(self).copy_to_clipboard(copied(self.entry, self.desk))
-            self.note = texts.COPIED.with_(number=self.entry.number)
+            self.note = texts.COPIED.worded(what=title(self.entry))
             self.redraw()
 
     def redraw(self) -> None:
@@ -167,6 +170,10 @@ class JournalScreen(Sheet):
         super().redraw()
 
 
-def taken_back(entries: Iterable[JournalEntry]) -> frozenset[int]:
+def taken_back(entries: Iterable[Recorded]) -> frozenset[int]:
     """Return the numbers of those that were taken back."""
-    return frozenset(entry.number for entry in entries if entry.undone_by is not None)
+    return frozenset(entry.number for entry in _fixes(entries) if entry.undone_by is not None)
+
+
+def _fixes(entries: Iterable[Recorded]) -> list[JournalEntry]:
+    return [entry for entry in entries if isinstance(entry, JournalEntry)]

@@ -32,6 +32,11 @@ UNSETTLED = Phrase(
 )
 
 ENTRY = Phrase("Entry {number}", "Post {number}")
+OPENING = Phrase("Opening for writing", "Åbning for skrivning")
+NO_FIX = Phrase(
+    "This changed neither system: there is nothing to take back.",
+    "Dette ændrede intet i de to systemer: der er intet at fortryde.",
+)
 RECORD = Phrase("{system} record {record} · {name}", "{system} kundekort {record} · {name}")
 REASON = Phrase("reason", "begrundelse")
 BY = Phrase("by", "af")
@@ -46,4 +51,4 @@ KEY_UNDO = Phrase("take back…", "fortryd…")
 KEY_MOVE = Phrase("move", "flyt")
 KEY_COPY = Phrase("copy", "kopiér")
 KEY_BACK = Phrase("back", "tilbage")
-COPIED = Phrase("Entry {number} is on the clipboard.", "Post {number} ligger på udklipsholderen.")
+COPIED = Phrase("{what} is on the clipboard.", "{what} ligger på udklipsholderen.")

@@ -7,9 +7,13 @@ from datetime import datetime
 from textual.content import Content
 
 from checks.engine.fields import field_name
+from checks.engine.history import Recorded
+from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import JournalEntry, State
 from tui.desk import Desk
+from tui.formats import journal_text
+from tui.formats.journal_text import number
 from tui.texts import journal as texts
 from tui.texts.words import COLOURS, GLYPHS, STATES, SYSTEMS, action_name
 from tui.widgets.cell import visible
@@ -20,13 +24,15 @@ WIDE = 110
 """From this width on the row has room for action, operator and undo."""
 
 
-def entry_row(entry: JournalEntry, desk: Desk, width: int) -> Content:
-    """Return an entry on one line."""
+def entry_row(entry: Recorded, desk: Desk, width: int) -> Content:
+    """Return an entry on one line; of what is no fix it says who opened the way for fixes, and why."""
+    if not isinstance(entry, JournalEntry):
+        told = Content.styled(visible(journal_text.told(entry, desk.language)), "$text-muted")
+        return Content("  ").join(fit(*cell) for cell in (*_place(number(entry), entry.at, desk), (told, width - 20)))
     wide = width >= WIDE
     muted = "$text-muted" if entry.undone_by is not None else ""
     cells = [
-        (Content(f"{entry.number:>5}"), 5),
-        (Content.styled(moment(entry.at, desk.language), "$text-muted"), 11),
+        *_place(str(entry.number), entry.at, desk),
         (_state(entry, desk), 11),
         (Content.styled(visible(entry.finding), muted), 30 if wide else 23),
     ]
@@ -36,6 +42,10 @@ def entry_row(entry: JournalEntry, desk: Desk, width: int) -> Content:
     room = width - sum(size + 2 for _, size in (*cells, *tail))
     cells.append((_changes(entry, desk), max(room, 8)))
     return Content("  ").join(fit(content, size) for content, size in (*cells, *tail))
+
+
+def _place(number: str, at: datetime, desk: Desk) -> list[tuple[Content, int]]:
+    return [(Content(f"{number:>5}"), 5), (Content.styled(moment(at, desk.language), "$text-muted"), 11)]
 
 
 def entry_head(desk: Desk, width: int) -> Content:
@@ -50,10 +60,13 @@ def entry_head(desk: Desk, width: int) -> Content:
     return Content("  ").join(fit(_word(desk, word), size) for word, size in (*cells, *tail))
 
 
-def entry_lines(entry: JournalEntry, desk: Desk, width: int) -> list[Content]:
+def entry_lines(entry: Recorded, desk: Desk, width: int) -> list[Content]:
     """Return everything that is known of an entry."""
-    title = Content.styled(desk.say(texts.ENTRY.with_(number=entry.number)), "bold")
-    lines = [heading(Content(" · ").join((title, *_standing(entry, desk))), width)]
+    called = Content.styled(desk.say(title(entry)), "bold")
+    if not isinstance(entry, JournalEntry):
+        facts = (journal_text.told(entry, desk.language), _when(entry.at, desk))
+        return [heading(called, width), *(line for fact in facts for line in wrapped(Content(visible(fact)), width))]
+    lines = [heading(Content(" · ").join((called, *_standing(entry, desk))), width)]
     for text, style in _facts(entry, desk):
         lines += wrapped(Content.styled(visible(text), style), width, indent=2)
     names = [visible(desk.say(field_name(change.field))) for change in entry.changes]
@@ -64,8 +77,16 @@ def entry_lines(entry: JournalEntry, desk: Desk, width: int) -> list[Content]:
     return lines
 
 
-def copied(entry: JournalEntry, desk: Desk) -> str:
+def title(entry: Recorded) -> Phrase:
+    """Return what an entry is called."""
+    return texts.OPENING if isinstance(entry, Opening) else texts.ENTRY.with_(number=entry.number)
+
+
+def copied(entry: Recorded, desk: Desk) -> str:
     """Return an entry as one line for a ticket or a mail."""
+    if not isinstance(entry, JournalEntry):
+        note = (number(entry), moment(entry.at, desk.language), journal_text.told(entry, desk.language))
+        return "\t".join(map(visible, note))
     row = [
         str(entry.number),
         moment(entry.at, desk.language),

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
 
 from checks.engine import refusals
+from checks.engine.confirmation import Confirmation
 from checks.engine.errors import JournalFault
+from checks.engine.history import Recorded
+from checks.engine.opening import Opening
 from checks.engine.phrase import Personal, plain
-from checks.engine.plan import Change, JournalEntry, Refused, State
+from checks.engine.plan import Change, Refused, State
 from tests.support.scripted_monitor import ScriptedMonitor
 from tests.support.stage import (
     KEY,
     NARROW,
+    NOON,
     WIDE,
     Stage,
     asks,
@@ -34,7 +39,7 @@ from tui.screens.plan import PlanScreen
 BACK = (Change("foreign_id", "20042", None),)
 
 
-def stage(*entries: JournalEntry, **members: str) -> Stage:
+def stage(*entries: Recorded, **members: str) -> Stage:
     made = Stage(**members)  # type: ignore[arg-type]  # only the language is set here
     made.monitor.entries = list(entries)
     made.monitor.undos = {12: link_plan(plan="u12", undo_of=12, changes=BACK, evidence=())}
@@ -267,7 +272,7 @@ async def test_a_journal_that_is_broken_from_the_start_is_not_called_empty() -> 
 class Unreadable(ScriptedMonitor):
     """The journal's file cannot be read."""
 
-    async def journal(self) -> tuple[JournalEntry, ...]:
+    async def journal(self) -> tuple[Recorded, ...]:
         raise JournalFault(plain("The journal's disk does not answer."))
 
 
@@ -285,6 +290,39 @@ async def test_y_copies_the_entry() -> None:
 
         assert pilot.app.clipboard.split("\t")[0] == "12"
         assert "foreign id: NULL → 20042" in pilot.app.clipboard
+
+
+OPENING = Opening(NOON - timedelta(minutes=90), NOON - timedelta(minutes=30), "anna", "month end")
+CONFIRMED = Confirmation(11, NOON - timedelta(minutes=89), "anna", (plain("Customer: column Note is new"),))
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_an_opening_is_a_line_in_its_place_that_says_who_why_and_until_when(size: tuple[int, int]) -> None:
+    async with opened(stage(entry(1), OPENING, CONFIRMED, entry(12)), size) as pilot:
+        names = [line.split()[0] for line in text(pilot).splitlines() if line.startswith("   ") and "11-2" in line]
+        assert names == ["12", "11", "–", "1"]
+        assert "opened for writing until" in text(pilot)
+        assert "ClientTime's tables confirmed by anna" in text(pilot)
+
+        await pilot.press("j", "j")
+        await until(pilot, lambda: "Opening for writing" in text(pilot))
+        assert "by anna: month end" in text(pilot)
+        assert "u take back" not in text(pilot)
+
+
+@pytest.mark.parametrize("made", [OPENING, CONFIRMED])
+async def test_what_is_no_fix_is_copied_and_cannot_be_taken_back(made: Opening | Confirmation) -> None:
+    on = stage()
+    on.monitor.entries = [made]
+    async with opened(on) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "there is nothing to take back" in sentence(pilot))
+        await pilot.press("y")
+        await until(pilot, lambda: "is on the clipboard" in text(pilot))
+
+        assert "anna" in pilot.app.clipboard
+        assert isinstance(pilot.app.screen, JournalScreen)
+    assert not on.monitor.heard("undo")
 
 
 async def test_erased_values_are_said_to_be_erased() -> None:
