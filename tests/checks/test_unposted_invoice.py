@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from checks.engine.check import run
 from checks.engine.model import Finding, Severity, Status
@@ -132,6 +134,44 @@ def test_after_two_days_it_is_critical(days: int, severity: Severity) -> None:
     (finding,) = found(customer(), debtor(), invoice(date=TODAY - dt.timedelta(days=days)))
 
     assert finding.severity == severity
+
+
+MIDNIGHTS = {
+    "winter": (dt.date(2026, 11, 20), dt.datetime(2026, 11, 22, 23, tzinfo=dt.UTC)),
+    "summer": (dt.date(2026, 6, 20), dt.datetime(2026, 6, 22, 22, tzinfo=dt.UTC)),
+    "over the day of 25 hours": (dt.date(2026, 10, 23), dt.datetime(2026, 10, 25, 23, tzinfo=dt.UTC)),
+    "over the day of 23 hours": (dt.date(2026, 3, 27), dt.datetime(2026, 3, 29, 22, tzinfo=dt.UTC)),
+    "into the day of 25 hours": (dt.date(2026, 10, 22), dt.datetime(2026, 10, 24, 22, tzinfo=dt.UTC)),
+    "into the day of 23 hours": (dt.date(2026, 3, 26), dt.datetime(2026, 3, 28, 23, tzinfo=dt.UTC)),
+}
+"""The day of an invoice with the moment at which its third day after begins in Copenhagen."""
+
+
+def severity(invoiced: dt.date, now: dt.datetime, zone: str | None) -> Severity:
+    """Return how grave it is at a moment, on a machine that runs in UTC."""
+    rules = Rules(zone=ZoneInfo(zone) if zone else None)
+    rows = replace(snapshot(customer(), debtor(), invoice(date=invoiced), rules=rules), now=now)
+    with time_machine.travel(now.astimezone(ZoneInfo("UTC")), tick=False):
+        (finding,) = run(CHECK, rows).findings
+    return finding.severity
+
+
+@pytest.mark.parametrize("season", MIDNIGHTS)
+def test_the_two_days_end_at_midnight_where_the_site_is_and_not_where_the_machine_is(season: str) -> None:
+    invoiced, midnight = MIDNIGHTS[season]
+    just_before = midnight - dt.timedelta(seconds=1)
+
+    assert severity(invoiced, just_before, "Europe/Copenhagen") == Severity.WARNING
+    assert severity(invoiced, midnight, "Europe/Copenhagen") == Severity.CRITICAL
+
+
+@pytest.mark.parametrize("season", MIDNIGHTS)
+def test_without_a_zone_they_end_at_the_machines_midnight(season: str) -> None:
+    invoiced, _ = MIDNIGHTS[season]
+    midnight = dt.datetime.combine(invoiced + dt.timedelta(days=3), dt.time(), dt.UTC)
+
+    assert severity(invoiced, midnight - dt.timedelta(seconds=1), None) == Severity.WARNING
+    assert severity(invoiced, midnight, None) == Severity.CRITICAL
 
 
 @pytest.mark.parametrize(
