@@ -94,10 +94,7 @@ class LocalMonitor:
             asked, self._asked = self._asked, False
             await self.cycle(asked)
             self._rested = asyncio.get_running_loop().time()
-            with suppress(TimeoutError):
-                async with asyncio.timeout_at(self._due()) as self._rest:
-                    await self._wanted.wait()
-            self._rest = None
+            await self._rest_until_due()
 
     async def settle(self) -> tuple[JournalEntry, ...]:
         """Ask what became of writes that an earlier run left open; returns what is still unknown."""
@@ -211,16 +208,16 @@ class LocalMonitor:
         return await self._remember(lambda: self.memory.unignore(key))
 
     async def pause(self, paused: bool) -> None:
-        """Stop or resume the cycles."""
+        """Stop the cycles, also in a rest that has begun, or resume them with one at once."""
         self._pulse(paused=paused)
+        self._reschedule()
         if not paused:
             self._ask()
 
     async def pace(self, interval: timedelta) -> None:
         """Change the time between two cycles; never under a second. Counts from the latest cycle."""
         self._pulse(interval=max(interval, timedelta(seconds=1)))
-        if self._rest is not None:
-            self._rest.reschedule(self._due())
+        self._reschedule()
 
     async def journal(self) -> tuple[Recorded, ...]:
         """Return everything on record, oldest first; none where the board says that it cannot be read."""
@@ -245,6 +242,21 @@ class LocalMonitor:
     def _ask(self) -> None:
         self._asked = True
         self._wanted.set()
+
+    async def _rest_until_due(self) -> None:
+        """Wait until a cycle is due or asked for; while paused none is due."""
+        while not self._wanted.is_set():
+            due = self._due()
+            if due is not None and due <= asyncio.get_running_loop().time():
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(due) as self._rest:
+                    await self._wanted.wait()
+            self._rest = None
+
+    def _reschedule(self) -> None:
+        if self._rest is not None and not self._rest.expired():  # one that has is asked anew before a cycle begins
+            self._rest.reschedule(self._due())
 
     def _due(self) -> float | None:
         pulse = self.board.pulse
