@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from checks.engine.local import LocalMonitor
 from tests.support.door import door
 from tests.support.troubled import troubled
@@ -68,7 +70,7 @@ async def test_a_pause_at_the_very_moment_in_which_the_rest_ends_lets_none_begin
         rest = monitor._rest  # pyright: ignore[reportPrivateUsage]  # its last moment is met by nothing else
         assert rest is not None
         rest.reschedule(asyncio.get_running_loop().time() - 1)
-        while not rest.expired():
+        while not rest.expired():  # noqa: ASYNC110 - it tells nobody
             await asyncio.sleep(0)
 
         await monitor.pause(True)
@@ -76,6 +78,7 @@ async def test_a_pause_at_the_very_moment_in_which_the_rest_ends_lets_none_begin
         assert not await more(monitor, before, within=0.5)
 
 
+@pytest.mark.long
 async def test_while_paused_a_cycle_can_be_asked_for_and_is_followed_by_none(tmp_path: Path) -> None:
     async with running(tmp_path) as monitor:
         await monitor.pace(SECOND)
@@ -88,6 +91,7 @@ async def test_while_paused_a_cycle_can_be_asked_for_and_is_followed_by_none(tmp
         assert not await more(monitor, before + 1, within=1.5)
 
 
+@pytest.mark.long
 async def test_resuming_reads_at_once_and_then_at_the_interval(tmp_path: Path) -> None:
     async with running(tmp_path) as monitor:
         await monitor.pause(True)
