@@ -22,6 +22,7 @@ from checks.engine.snapshot import PLACES, Part, Reading
 from checks.engine.unread import could_not_read, named, unread
 from tui.config import PASSWORD, Site
 from tui.options import Options
+from tui.password import Origin
 from tui.secret import SecretFault, SecretSource
 from tui.site_file import same_books, state_folder
 from tui.texts import doctor as texts
@@ -35,9 +36,9 @@ READ = (Part.DEBTORS, *PLACES, Part.PERIODS)
 CLIENTTIME, ECONOMIC = plain("ClientTime"), plain("e-conomic")
 
 
-async def look(site: Site, options: Options, asked: bool, tell: Tell) -> None:
-    """Look at everything that belongs to a site; `asked` is whether its password was typed."""
-    for line in (*configuration(site, options), *on_disk(site, asked)):
+async def look(site: Site, options: Options, origin: Origin, tell: Tell) -> None:
+    """Look at everything that belongs to a site; `origin` is where its password is from."""
+    for line in (*configuration(site, options), *on_disk(site, origin)):
         tell(Topic.SITE, line)
     tell(Topic.SITE, None)
     await both_systems(site, writes(site, options), tell)
@@ -93,8 +94,8 @@ def _opening(site: Site) -> Opening | None:
         return None  # the state folder's own line tells why
 
 
-def on_disk(site: Site, asked: bool = False) -> Iterator[Line]:
-    """Look at the state folder, the journal in it, and where each secret is; `asked` is the password being typed."""
+def on_disk(site: Site, origin: Origin = Origin.GIVEN) -> Iterator[Line]:
+    """Look at the state folder, the journal in it, and where each secret is; `origin` is the password's."""
     try:
         folder = state_folder(site)
         same_books(site, folder)
@@ -105,7 +106,7 @@ def on_disk(site: Site, asked: bool = False) -> Iterator[Line]:
         yield _journal(site)
     except Fault as fault:
         yield failed(texts.STATE, fault)
-    yield from (_secret(source, asked) for source in secrets(site))
+    yield from (_secret(source, origin) for source in secrets(site))
 
 
 def secrets(site: Site) -> tuple[SecretSource, ...]:
@@ -145,14 +146,14 @@ def _journal(site: Site) -> Line:
     return Line(Sign.OK, texts.JOURNAL, texts.SOUND.with_(n=len(entries)))
 
 
-def _secret(source: SecretSource, asked: bool) -> Line:
+def _secret(source: SecretSource, origin: Origin) -> Line:
     what = plain(source.what)
     try:
         source.read()
     except SecretFault as fault:
         return failed(what, fault)
-    if asked and source.variable == PASSWORD:
-        return Line(Sign.OK, what, texts.TYPED)
+    if origin is not Origin.GIVEN and source.variable == PASSWORD:
+        return Line(Sign.OK, what, texts.TYPED if origin is Origin.TYPED else texts.IN_KEYRING)
     where = texts.IN_VARIABLE if source.variable else texts.IN_FILE
     return Line(Sign.OK, what, where.with_(place=source.variable or str(source.file)))
 

@@ -15,9 +15,6 @@ from tui.texts import doctor as texts
 from tui.visit import BrokenOff, Tell, Topic
 from tui.wire import WireFault, receive
 
-TYPED = "typed"
-"""The first word of the process's command line where the password was typed on this terminal."""
-
 
 @dataclass(frozen=True, slots=True)
 class DoctorProcess:

@@ -17,8 +17,8 @@ from checks.engine.errors import Fault
 from checks.engine.health import Line
 from tui.crash import page
 from tui.diagnosis import failed, look
-from tui.doctor_link import TYPED
 from tui.options import parse
+from tui.password import Origin
 from tui.texts import doctor as texts
 from tui.vault import taken_out
 from tui.visit import Topic
@@ -36,16 +36,15 @@ def main(arguments: Sequence[str]) -> int:
     threading.Thread(target=_leave_with_input, daemon=True).start()
     with os.fdopen(os.dup(1), "wb", buffering=0) as outgoing:
         os.dup2(2, 1)  # whatever else prints goes to the log
-        typed = arguments[:1] == [TYPED]
         try:
-            _look(arguments[typed:], typed, outgoing)
+            _look(arguments[1:], Origin(arguments[0]), outgoing)
         except Exception as defect:  # noqa: BLE001 - a defect of ours becomes a page without values
             print(page(defect), file=sys.stderr)
             return 1
     return 0
 
 
-def _look(arguments: Sequence[str], typed: bool, outgoing: BinaryIO) -> None:
+def _look(arguments: Sequence[str], origin: Origin, outgoing: BinaryIO) -> None:
     def tell(topic: Topic, line: Line | None) -> None:
         outgoing.write(packed((int(topic), line)))
 
@@ -57,7 +56,7 @@ def _look(arguments: Sequence[str], typed: bool, outgoing: BinaryIO) -> None:
         for topic in (Topic.SITE, Topic.CLIENTTIME, Topic.ECONOMIC):
             tell(topic, None)
         return
-    asyncio.run(look(site, options, typed, tell))
+    asyncio.run(look(site, options, origin, tell))
 
 
 def _leave_with_input() -> None:

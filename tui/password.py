@@ -1,28 +1,54 @@
-"""The password of the database, asked for on the terminal where nothing else holds it; kept in memory only."""
+"""The password of the database where the site file names no place: from the keyring, or asked for on the terminal.
+
+It is kept in memory only.
+"""
 
 from __future__ import annotations
 
 import getpass
 import os
 import sys
+from enum import StrEnum
 
 from checks.adapters.clean_text import shown
+from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.config import PASSWORD, Site
+from tui.key_ring import stored
 
 
-def ask_where_missing(site: Site, language: str) -> bool:
-    """Ask for the password that the site file names no place for, and tell whether it was typed.
+class Origin(StrEnum):
+    """Where the password is from; `GIVEN` is a place that the site file names, or its usual variable."""
 
-    Without a terminal it stays missing.
+    GIVEN = "given"
+    TYPED = "typed"
+    KEYRING = "keyring"
+
+
+def ask_where_missing(site: Site, language: str) -> Origin:
+    """Find the password that the site file names no place for, and tell where.
+
+    Without a keyring that has it and without a terminal it stays missing.
     """
     settings = site.clienttime
     if settings.password is None or settings.password.variable != PASSWORD or PASSWORD in os.environ:
-        return False
+        return Origin.GIVEN
+    user, server = settings.user or "", settings.server or ""
+    if (found := _stored(user, server, language)) is not None:
+        os.environ[PASSWORD] = found
+        return Origin.KEYRING
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    ask_password(settings.user or "", settings.server or "", language)
-    return True
+        return Origin.GIVEN
+    ask_password(user, server, language)
+    return Origin.TYPED
+
+
+def _stored(user: str, server: str, language: str) -> str | None:
+    try:
+        return stored(user, server)
+    except Fault as fault:
+        print(fault.phrase.text(language), file=sys.stderr)
+        return None
 
 
 def ask_password(user: str, server: str, language: str) -> None:

@@ -10,16 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
 
+from tui.password import Origin
+
 
 @dataclass(frozen=True, slots=True)
 class Vault:
     """An unnamed file that ends with the process; each engine gets its contents as its first message.
 
-    `typed` tells whether one of them was typed here and stands nowhere else.
+    `origin` tells where the database's password is from: some are in no place that another process could look at.
     """
 
     file: IO[bytes]
-    typed: bool = False
+    origin: Origin = Origin.GIVEN
 
     def contents(self) -> bytes:
         """Return what was put away, as it goes over the pipe."""
@@ -27,13 +29,13 @@ class Vault:
         return self.file.read()
 
 
-def put_away(names: Iterable[str], typed: bool = False) -> Vault:
+def put_away(names: Iterable[str], origin: Origin = Origin.GIVEN) -> Vault:
     """Move these variables from the environment into a vault."""
     values = {name: value for name in names if (value := os.environ.pop(name, None)) is not None}
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
     file.write(json.dumps(values).encode())
     file.flush()
-    return Vault(file, typed)
+    return Vault(file, origin)
 
 
 def taken_out(contents: bytes) -> dict[str, str]:

@@ -23,7 +23,7 @@ from checks.engine.sides import Sides
 from checks.engine.snapshot import Rules
 from tui.config import ClientTimeSettings, Site
 from tui.desk import SiteCard
-from tui.doctor_link import TYPED, DoctorProcess
+from tui.doctor_link import DoctorProcess
 from tui.environment import for_child
 from tui.link import Link
 from tui.options import Options, parse
@@ -80,7 +80,8 @@ class OpenSite:
 
     def monitor(self, handed_over: Mapping[str, str] | None = None) -> LocalMonitor:
         """Build the monitor in this process; raises Fault for a secret that is not there."""
-        ask_where_missing(self.site, self.language)
+        if handed_over is None:
+            ask_where_missing(self.site, self.language)
         return _built(self, handed_over or {})
 
 
@@ -247,10 +248,10 @@ def secrets_of(opened: OpenSite) -> Vault:
     settings = opened.site.economic
     settings.app_secret.read()
     settings.agreement_grant.read()
-    typed = ask_where_missing(opened.site, opened.language)
+    origin = ask_where_missing(opened.site, opened.language)
     if (password := opened.site.clienttime.password) is not None:
         password.read()
-    return put_away(opened.site.variables, typed)
+    return put_away(opened.site.variables, origin)
 
 
 def link_to_engine(opened: OpenSite, vault: Vault) -> Link:
@@ -260,8 +261,8 @@ def link_to_engine(opened: OpenSite, vault: Vault) -> Link:
 
 def doctor_of(opened: OpenSite, vault: Vault) -> Doctor:
     """Return a doctor that looks in a process of its own: drivers hang, and the screen must not."""
-    typed = [TYPED] if vault.typed else []
-    return DoctorProcess(lambda: _started(opened, vault, "tui.doctor_process", [*typed, *_engine_arguments(opened)]))
+    words = [vault.origin, *_engine_arguments(opened)]
+    return DoctorProcess(lambda: _started(opened, vault, "tui.doctor_process", words))
 
 
 async def _started(opened: OpenSite, vault: Vault, module: str, arguments: Sequence[str]) -> asyncio.subprocess.Process:

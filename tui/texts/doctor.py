@@ -81,6 +81,7 @@ SETTLE = Phrase(
 )
 IN_VARIABLE = Phrase("in the variable {place}", "i variablen {place}")
 TYPED = Phrase("typed on this terminal", "skrevet på denne terminal")
+IN_KEYRING = Phrase("in this machine's keyring", "i denne maskines nøglering")
 IN_FILE = Phrase("in the file {place}", "i filen {place}")
 ROWS = Phrase("rows read: {n}", "læste rækker: {n}")
 NOT_MAPPED = Phrase(
