@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from checks.engine import refusals as no
+from checks.engine import thrift
 from checks.engine.board import Board, Notice, Panel, Pulse, Update, changes
 from checks.engine.check import Check
 from checks.engine.cpr import mask_cpr
@@ -260,7 +261,8 @@ class LocalMonitor:
 
     def _due(self) -> float | None:
         pulse = self.board.pulse
-        return None if pulse.paused else self._rested + pulse.interval.total_seconds()
+        rest = thrift.rest(pulse.interval, pulse.calls_today, pulse.budget, self.sides.now())
+        return None if pulse.paused else self._rested + rest.total_seconds()
 
     @property
     def writing(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from rich.style import Style
 from rich.text import Text
 
+from checks.engine import thrift
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase
 from tui.age import age, clock, length
@@ -101,8 +102,14 @@ def _rhythm(desk: Desk, look: Look) -> list[Text]:
         return [_say(desk, texts.READING, look.warning)]
     if not pulse.sources:
         return [_say(desk, texts.READING, look.muted)]
-    word = texts.READING if pulse.reading else texts.EVERY.with_(pace=desk.say(pace(pulse.interval)))
-    return [_say(desk, word, look.faint), Text()]
+    if pulse.reading:
+        return [_say(desk, texts.READING, look.faint), Text()]
+    rest = thrift.rest(pulse.interval, pulse.calls_today, pulse.budget, desk.now())
+    if rest == pulse.interval:
+        return [_say(desk, texts.EVERY.with_(pace=desk.say(pace(rest))), look.faint), Text()]
+    share = 100 * pulse.calls_today // max(pulse.budget, 1)
+    word = texts.ONLY_ASKED if share >= 100 * thrift.RESERVED else texts.SPARING.with_(pace=desk.say(length(rest)))
+    return [_say(desk, text.with_(share=share), look.warning) for text in (word, texts.CALLS_SHARE)]
 
 
 def _badges(desk: Desk, look: Look) -> Iterator[Text]:

@@ -38,6 +38,21 @@ async def test_at_80_columns_the_calls_stay_while_it_is_paused() -> None:
     assert "1,204 calls" in await first_line(DEMO, 80, with_pulse(paused=True))
 
 
+@pytest.mark.parametrize(
+    ("used", "wide"),
+    [
+        (29_999, "every 1 min"),
+        (37_500, "every 5 min: 75 % of the calls used"),
+        (45_000, "only when asked: 90 % of the calls used"),
+    ],
+)
+async def test_a_budget_that_runs_short_says_what_that_does_to_the_pace(used: int, wide: str) -> None:
+    board = with_pulse(calls_today=used)
+
+    assert wide in await first_line(DEMO, 160, board)
+    assert (f"calls {used // 500} %" in await first_line(DEMO, 80, board)) == (used > 30_000)
+
+
 async def test_room_is_used_before_anything_is_given_up() -> None:
     line = await first_line(DEMO, 160)
 
