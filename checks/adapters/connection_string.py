@@ -34,9 +34,10 @@ class ConnectionFields:
 
 def connection_string(fields: ConnectionFields) -> str:
     """Return the string for this driver; raises SourceFault for what the driver cannot promise."""
-    pairs = [("DRIVER", fields.driver.name), *_server(fields), ("DATABASE", fields.database)]
-    pairs += [*_login(fields), *_encryption(fields), ("APP", APP)]
-    return ";".join(f"{key}={quoted(value)}" for key, value in pairs)
+    pairs = [*_server(fields), ("DATABASE", fields.database), *_login(fields), *_encryption(fields), ("APP", APP)]
+    written = bare if fields.driver.flavour is Flavour.FREETDS else quoted
+    # The driver's own name is read by the driver manager, which knows braces whatever the driver does.
+    return ";".join([f"DRIVER={quoted(fields.driver.name)}", *(f"{key}={written(value)}" for key, value in pairs)])
 
 
 def quoted(value: str) -> str:
@@ -44,6 +45,20 @@ def quoted(value: str) -> str:
     if "\0" in value:
         raise SourceFault(ODD_VALUE)
     return "{" + value.replace("}", "}}") + "}"
+
+
+def bare(value: str) -> str:
+    """Return a value as FreeTDS reads it: it knows braces, but no doubled ones in them; the first `};` ends a value.
+
+    Raises SourceFault for a value that would end early whatever is written.
+    """
+    if "\0" in value:
+        raise SourceFault(ODD_VALUE)
+    if ";" not in value and not value.startswith("{"):
+        return value
+    if "};" in value:
+        raise SourceFault(ENDS_EARLY)
+    return "{" + value + "}"
 
 
 def _server(fields: ConnectionFields) -> Iterable[tuple[str, str]]:
@@ -82,6 +97,12 @@ def _encryption(fields: ConnectionFields) -> Iterable[tuple[str, str]]:
 ODD_VALUE = Phrase(
     "ClientTime: a value of the login or of [clienttime] holds a NUL character. Write it again.",
     "ClientTime: en værdi i login eller [clienttime] indeholder et NUL-tegn. Skriv den igen.",
+)
+ENDS_EARLY = Phrase(
+    "ClientTime: a value of the login or of [clienttime] holds “}};”, which FreeTDS cannot be told, so nothing was "
+    "sent. Install Microsoft's ODBC driver 18, or choose another password or name.",
+    "ClientTime: en værdi i login eller [clienttime] indeholder “}};”, som FreeTDS ikke kan få at vide, så intet er "
+    "sendt. Installér Microsofts ODBC-driver 18, eller vælg et andet kodeord eller navn.",
 )
 NO_STRICT = Phrase(
     "[clienttime] encrypt = “strict” needs Microsoft's ODBC driver 18; here it is “{driver}”. Install 18, or write "
