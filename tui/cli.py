@@ -1,11 +1,14 @@
 """`ctmon`: hears signals before anything else is loaded, then runs one command and ends with its exit code."""
 
-from __future__ import annotations
-
-import contextlib
 import os
-import signal
 import sys
+
+INTERRUPTED = 130
+
+try:  # what loads this module has no handler yet: an interrupt would leave the interpreter's traceback
+    import signal
+except KeyboardInterrupt:
+    os._exit(INTERRUPTED)
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the program, with 128 and their number as exit code; Windows has two of them."""
@@ -13,7 +16,11 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 def main() -> int:
     """Run the command line; the commands hear signals in their own ways once they are under way."""
-    _hear(_ending(_line()))
+    try:
+        _hear(_ending(None))
+        _hear(_ending(_line()))
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)
     try:
         from tui.program import run
 
@@ -53,10 +60,12 @@ def _line() -> object:
 
 
 def _set_line(line: object) -> None:
-    with contextlib.suppress(Exception):
+    try:
         import termios
 
         termios.tcsetattr(0, termios.TCSANOW, line)  # type: ignore[arg-type]  # as it was got
+    except Exception:  # noqa: BLE001, S110 - the terminal may be gone, and nothing may hold this end back
+        pass
 
 
 def _hear(handler: object) -> None:
