@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +31,8 @@ THREE = (
     "INSERT INTO Customer VALUES (2, '1002', NULL, 'Bech A/S')",
     "INSERT INTO Customer VALUES (3, '1003', '20003', 'Carstensen I/S')",
 )
+PAIR = re.compile(r"([^=;]+)=(?:\{((?:[^}]|\}\})*)\}|([^;]*))")
+"""A key and its value, which may hold anything where it stands in braces."""
 DSN, SCRATCH = "CTMON_TEST_DSN", "CTMON_TEST_SCRATCH"
 
 
@@ -152,8 +155,10 @@ def named_server() -> SqlServerSettings:
     """Return the real server of CTMON_TEST_DSN (SERVER=…;DATABASE=…;UID=…;PWD=…;DRIVER=…), or skip."""
     if not os.environ.get(DSN):
         pytest.skip(f"no real server: {DSN} is not set")
-    given = dict(pair.split("=", 1) for pair in os.environ[DSN].split(";") if "=" in pair)
-    parts = {key.strip().upper(): value.strip().strip("{}") for key, value in given.items()}
+    parts = {
+        key.strip().upper(): braced.replace("}}", "}") or plain.strip()
+        for key, braced, plain in PAIR.findall(os.environ[DSN])
+    }
     return SqlServerSettings(
         parse_address(parts["SERVER"]),
         parts.get("DATABASE", "master"),
