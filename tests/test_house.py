@@ -84,6 +84,7 @@ def test_no_package_file_stands_in_the_tests() -> None:
         ("tui.wiring", {"textual", "pyodbc"}),
         ("tui.app", {"httpx", "pyodbc", "sqlite3", "checks.adapters.clienttime", "checks.adapters.economic"}),
         ("tui.engine", {"textual", "rich"}),
+        ("tui.set_up_app", {"httpx", "pyodbc", "sqlite3", "checks.adapters.clienttime"}),
     ],
 )
 def test_a_door_is_light(module: str, heavy: set[str]) -> None:

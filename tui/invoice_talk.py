@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checks.adapters.known_invoice import KnownInvoice
 from checks.engine.errors import SourceFault
+from checks.engine.phrase import Phrase
 from tui.init_answers import Asking, agreed, ask, tell
 from tui.invoice_search import InvoiceSearch, is_it, none_such
 from tui.lines import OUT
@@ -47,7 +48,9 @@ class InvoiceTalk:
         return found
 
     def _agreed(self, found: KnownInvoice) -> bool:
-        if agreed(is_it(found), self.asking.language):
+        question, answers = is_it(found), texts.YES_NO
+        asked = Phrase(f"{question.en} {answers.en}", f"{question.da} {answers.da}", question.values)
+        if agreed(asked, self.asking.language):
             return True
         tell(texts.NOT_RIGHT, self.asking.language)
         return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.config import REST_URL, load
+from tui.init_answers import tell
 from tui.options import Options
 from tui.section import ConfigFault
 from tui.site_file import last_asked, site_names, site_path
@@ -17,7 +18,7 @@ from tui.site_row import SiteRow
 from tui.texts import init as texts
 from tui.wiring import OpenSite, doctor_of, link_to_engine, open_site, secrets_of
 
-NO_SCREEN = 2
+NO_SCREEN, LEFT = 2, 1
 
 
 def run(options: Options) -> int:
@@ -27,26 +28,41 @@ def run(options: Options) -> int:
         return NO_SCREEN
     names = site_names()
     if options.config is None and options.site is None and len(names) != 1:
-        return _choose(options, names) if names else _set_up(options)
+        return _choose(options, names) if names else _or_left(_set_up(options))
     return show(open_site(options), options)
 
 
-def _set_up(options: Options) -> int:
-    """Ask for the first site, and open it."""
-    from tui.commands.init import guided
-    from tui.init_answers import tell
+def _or_left(code: int | None) -> int:
+    """Return the exit code where nobody wants to be led any further."""
+    return LEFT if code is None else code
 
-    language = options.language or "en"
-    tell(texts.SET_UP, language)
-    made = guided(options)
-    if isinstance(made, int):
-        return made
-    tell(texts.WRITTEN.with_(path=str(made)), language)
+
+def _set_up(options: Options, taken: Sequence[str] = ()) -> int | None:
+    """Lead through the set-up of a site on the screen, and open it; None where the operator went back.
+
+    Where there are others already, no name is proposed.
+    """
+    from tui.scout_link import ScoutProcess
+    from tui.set_up import SetUp
+    from tui.set_up_app import SetUpApp
+
+    set_up = SetUp(ScoutProcess(), options.language or "en")
+    if taken:
+        set_up.values["name"] = ""
+    app = SetUpApp(set_up)
+    made = app.run()
+    if made is None:
+        tell(texts.LEFT_ALONE, set_up.language)
+        return app.return_code or None
+    tell(texts.WRITTEN.with_(path=str(made)), set_up.language)
+    for phrase in set_up.afterwards:
+        tell(phrase, set_up.language)
     return show(open_site(replace(options, site=made.stem)), options)
 
 
 def _choose(options: Options, names: Sequence[str]) -> int:
     """Show the list of sites until one opens; a site that does not says why on the list."""
+    from tui.screens.sites import ANOTHER
     from tui.sites_app import SitesApp
 
     note: Phrase | None = None
@@ -57,6 +73,10 @@ def _choose(options: Options, names: Sequence[str]) -> int:
         name = app.run()
         if name is None:
             return app.return_code or 0
+        if name == ANOTHER:
+            if (code := _set_up(options, names)) is not None:
+                return code
+            continue
         try:
             return show(open_site(replace(options, site=name)), options)
         except Fault as fault:

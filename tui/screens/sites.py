@@ -22,12 +22,14 @@ from tui.widgets.page import Lines, Page, apart, fit, heading, wrapped
 from tui.widgets.rows import Rows
 
 MINUTE = 60.0
+ANOTHER = ""
+"""What the list is dismissed with where another site is to be set up: no site has this name."""
 LEFT, ROOM = 2, (2, 20, 17, 14)
 """Blanks between two columns; the widths of number, ClientTime, e-conomic and age, of which the title has the rest."""
 
 
 class SitesScreen(Screen[str]):
-    """Lists the sites; dismissed with the name of one, or None where the operator leaves."""
+    """Lists the sites; dismissed with the name of one, ANOTHER, or None where the operator leaves."""
 
     DEFAULT_CSS = """
     SitesScreen { layout: vertical; background: $background; }
@@ -39,6 +41,7 @@ class SitesScreen(Screen[str]):
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", show=False),
+        Binding("n", "set_up", show=False),
         Binding("escape,q", "leave", show=False),
     ]
 
@@ -120,6 +123,10 @@ class SitesScreen(Screen[str]):
         self.note = texts.NOT_OPENED.with_(name=self.row.name)
         self.redraw()
 
+    def action_set_up(self) -> None:
+        """Set up another one."""
+        self.dismiss(ANOTHER)
+
     def action_leave(self) -> None:
         """Leave without opening any."""
         self.dismiss(None)
@@ -161,7 +168,10 @@ class SitesScreen(Screen[str]):
     def _foot(self, width: int) -> Lines:
         lines = [] if self.note is None else wrapped(Content.styled(self._say(self.note), "$text-error"), width)
         numbers = f"1…{min(len(self.rows), 9)}"
-        keys = (("Enter", texts.KEY_OPEN), (numbers, texts.KEY_NUMBER), ("↑↓", texts.KEY_MOVE), ("q", texts.KEY_QUIT))
+        keys = (
+            *(("Enter", texts.KEY_OPEN), (numbers, texts.KEY_NUMBER), ("↑↓", texts.KEY_MOVE)),
+            *(("n", texts.KEY_ANOTHER), ("q", texts.KEY_QUIT)),
+        )
         parts = [Content.assemble((key, "bold $text-accent"), " ", self._say(word)) for key, word in keys]
         return [*lines, Content("   ").join(parts)]
 

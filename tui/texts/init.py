@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from checks.engine.phrase import Phrase
 
-SET_UP = Phrase(
-    "No site is set up yet, so a few questions come first; then the screen opens. Nothing is written before you agree "
-    "at the end; Esc or Ctrl+C leaves.\n(`ctmon demo` shows the program without any site.)",
-    "Der er endnu ingen opsætning, så først kommer nogle spørgsmål; så åbner skærmbilledet. Intet skrives, før du "
-    "siger ja til sidst; Esc eller Ctrl+C forlader det.\n(`ctmon demo` viser programmet uden opsætning.)",
-)
-
 # Questions
 NAME = Phrase("Short name of the site", "Kort navn til opsætningen")
 TITLE = Phrase("Name of the firm", "Firmaets navn")

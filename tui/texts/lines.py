@@ -24,9 +24,10 @@ WHICH = Phrase(
     "The number of an invoice that you know (- skips this)", "Nummeret på en faktura, du kender (- springer over)"
 )
 IS_IT = Phrase(
-    "Invoice {number} to customer {customer} on {day} for {amount} {currency}: is that right? [y/N]",
-    "Faktura {number} til kunde {customer} den {day} på {amount} {currency}: er det rigtigt? [j/N]",
+    "Invoice {number} to customer {customer} on {day} for {amount} {currency}: is that right?",
+    "Faktura {number} til kunde {customer} den {day} på {amount} {currency}: er det rigtigt?",
 )
+YES_NO = Phrase("[y/N]", "[j/N]")
 NO_INVOICE = Phrase(
     "There is no single invoice {number}. Type another number, or - to go on without.",
     "Der er ikke netop én faktura {number}. Skriv et andet nummer, eller - for at fortsætte uden.",

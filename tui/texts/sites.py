@@ -25,4 +25,5 @@ NOT_OPENED = Phrase(
 KEY_OPEN = Phrase("open", "åbn")
 KEY_NUMBER = Phrase("by number", "efter nummer")
 KEY_MOVE = Phrase("move", "flyt")
+KEY_ANOTHER = Phrase("set up another", "opret en til")
 KEY_QUIT = Phrase("quit", "afslut")

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from checks.engine.phrase import Phrase
-from tui.desk import Desk
 from tui.texts.key_names import called
+from tui.voice import Says
 from tui.widgets.cell import visible
 from tui.widgets.page import EMPTY
 
 GAP = "   "
 
 
-def keys_line(keys: Iterable[tuple[str, Phrase]], desk: Desk, width: int) -> list[Content]:
+def keys_line(keys: Iterable[tuple[str, Phrase]], desk: Says, width: int) -> list[Content]:
     """Return the keys with what they do; a key and its word are never parted by a line's end."""
     parts = [
         Content.assemble((called(key, desk.language), "bold $text-accent"), " ", visible(desk.say(word)))

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.clienttime_places import served
 from tests.support.firm import Firm, customer, debtor, firm, world
+from tests.support.processes import command_of, gone_after, offspring
 from tests.support.site_files import SMALL, written
+from tests.support.tds.faults import Door
 from tests.support.terminal import Terminal, terminal
 from tui.commands.screen import site_row
 
@@ -19,6 +22,8 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-termi
 PROGRAM = [sys.executable, "-P", "-m", "tui.cli"]
 TOKEN = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7"
 HANSEN = "Hansen Byg ApS"
+CLEAR, GUESS = "\x15", "\x07"
+"""Ctrl+U empties a field, Ctrl+G goes on without having looked."""
 
 
 @pytest.fixture
@@ -106,27 +111,34 @@ socket.getaddrinfo = unknown
 """What keeps the engine of a site that was just set up from calling e-conomic: the set-up names the real one."""
 
 
+def step(on: Terminal, title: str, *texts: str) -> None:
+    """Wait for a step of the set-up and answer its fields one after the other."""
+    on.until(title)
+    for text in texts:
+        on.press(text + "\r")
+        on.read(0.05)
+
+
 def test_without_a_site_the_set_up_comes_and_then_the_screen(tmp_path: Path, home: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(NO_NAMES)
     for name in ("secret", "grant"):
         (tmp_path / name).write_text(TOKEN)
         (tmp_path / name).chmod(0o600)
     with terminal(PROGRAM, {**os.environ, "PYTHONPATH": str(tmp_path)}) as on:
-        on.until("No site is set up yet")
-        assert "ctmon demo" in on.text
-        answer(on, "Short name", "holm")
-        answer(on, "Name of the firm", "Mølle & Søn")
-        answer(on, "SQLite file", "")
-        answer(on, "SQL Server (host", "127.0.0.1,9")
-        answer(on, "Login on it", "")
-        answer(on, "g goes on with guesses", "g")
-        answer(on, "Database on it", "ClientTime")
-        answer(on, "agreement number", "")
-        answer(on, "Where is the app secret", str(tmp_path / "secret"))
-        answer(on, "Where is the agreement grant", str(tmp_path / "grant"))
-        answer(on, "[y/N]", "y")
+        step(on, "Which firm is it?", CLEAR + "holm", "Mølle & Søn", "")
+        step(on, "Where is ClientTime's database?", "")
+        step(on, "How is the server reached?", "127.0.0.1,9", "", "", "", "", "", "")
+        on.until("nobody knows the name 127.0.0.1")  # by the above, not even this one
+        assert "127.0.0.1,9" in on.text
+        on.press(GUESS)
+        step(on, "Which database is it?", "ClientTime")
+        step(on, "Where are e-conomic's tokens?", CLEAR + str(tmp_path / "secret"), CLEAR + str(tmp_path / "grant"), "")
+        on.until("This would be written")
+        assert not home.exists()
+        on.press("w")
         on.until("READ-ONLY", 30)
         assert "Mølle & Søn" in on.text
+        assert [command for command in offspring(on.process.pid).values() if "scout" in command] == []
         on.press("q")
 
         assert on.ended() == 0
@@ -134,7 +146,7 @@ def test_without_a_site_the_set_up_comes_and_then_the_screen(tmp_path: Path, hom
     assert (home / "sites" / "holm.toml").exists()
 
 
-LEAVING = {"Esc": ("\x1b", 1), "Ctrl+C": ("\x03", 130), "the end of the input": ("\x04", 1)}
+LEAVING = {"Esc": ("\x1b\x1b", 1), "Ctrl+C": ("\x03", 130)}
 
 
 @pytest.mark.parametrize("way", LEAVING)
@@ -142,6 +154,57 @@ LEAVING = {"Esc": ("\x1b", 1), "Ctrl+C": ("\x03", 130), "the end of the input": 
 def test_leaving_the_set_up_writes_nothing_and_says_so(home: Path, way: str) -> None:
     keys, code = LEAVING[way]
     with terminal(PROGRAM, os.environ) as on:
+        step(on, "Which firm is it?", CLEAR + "holm", "Holm", "")
+        on.until("Where is ClientTime's database?")
+        on.press(keys[:1])
+        if way == "Esc":
+            on.until("Which firm is it?")
+            on.press(keys[1:])
+
+        assert on.ended() == code
+        assert "Nothing was written" in on.text
+        on.assert_restored()
+    assert not home.exists()
+
+
+@pytest.mark.long
+def test_a_signal_ends_the_set_up_and_what_looks_for_it(home: Path) -> None:
+    with served("freetds", home.parent, (), door=Door.TLS_STALL) as there, terminal(PROGRAM, os.environ) as on:
+        step(on, "Which firm is it?", CLEAR + "holm", "Holm", "")
+        step(on, "Where is ClientTime's database?", "")
+        step(on, "How is the server reached?", f"127.0.0.1,{there.server.port}", "sa", "x", "", "", "", "")
+        on.until("looking,")
+        everybody = list(offspring(on.process.pid))
+        assert any("scout" in command_of(pid) for pid in everybody)
+        on.process.send_signal(15)
+
+        assert on.ended() == 143
+        assert gone_after(everybody) < 5.0
+        on.assert_restored()
+
+
+@pytest.mark.long
+def test_another_site_is_set_up_from_the_list(two: Firm) -> None:
+    with terminal(PROGRAM, two.environment) as on:
+        on.until("n set up another")
+        on.press("n")
+        on.until("Which firm is it?")
+        on.press("\x1b")
+        on.until("2 sites")
+        on.press("q")
+
+        assert on.ended() == 0
+        on.assert_restored()
+
+
+LEAVING_QUESTIONS = {"Esc": ("\x1b", 1), "Ctrl+C": ("\x03", 130), "the end of the input": ("\x04", 1)}
+
+
+@pytest.mark.parametrize("way", LEAVING_QUESTIONS)
+@pytest.mark.long
+def test_leaving_the_questions_writes_nothing_and_says_so(home: Path, way: str) -> None:
+    keys, code = LEAVING_QUESTIONS[way]
+    with terminal([*PROGRAM, "init"], os.environ) as on:
         answer(on, "Short name", "holm")
         on.until("Name of the firm")
         on.press(keys)
@@ -152,8 +215,8 @@ def test_leaving_the_set_up_writes_nothing_and_says_so(home: Path, way: str) -> 
     assert not home.exists()
 
 
-def test_a_key_that_begins_like_esc_does_not_leave_the_set_up(home: Path) -> None:
-    with terminal(PROGRAM, os.environ) as on:
+def test_a_key_that_begins_like_esc_does_not_leave_the_questions(home: Path) -> None:
+    with terminal([*PROGRAM, "init"], os.environ) as on:
         answer(on, "Short name", "\x1b[A\x1bOP\x1b[3~hølmx\x7f")
         on.until("Name of the firm [hølm]")
 

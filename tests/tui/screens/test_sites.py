@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from checks.engine.phrase import plain
 from tests.support.stage import NARROW, NOON, WIDE, painted, sentence, text, until
+from tui.screens.sites import ANOTHER
 from tui.site_row import SiteRow
 from tui.sites_app import SitesApp
 from tui.theme import ascii_only
@@ -88,6 +89,15 @@ async def test_a_site_opens_by_its_keys(keys: str, name: str) -> None:
         await painted(pilot)
 
         assert chosen(pilot) == name
+
+
+async def test_n_asks_for_another_site_to_be_set_up() -> None:
+    async with listed() as pilot:
+        assert "n set up another" in text(pilot)
+        await pilot.press("n")
+        await painted(pilot)
+
+        assert chosen(pilot) == ANOTHER
 
 
 @pytest.mark.parametrize("keys", ["q", "escape", "j escape"])

@@ -1,0 +1,181 @@
+"""A step that asks for a few short texts; what is wrong is said at its field, and what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input
+
+from checks.engine.errors import Fault
+from checks.engine.phrase import Phrase
+from tui.screens.step import Heading, Keys, Step
+from tui.texts import set_up as texts
+from tui.voice import Voice
+from tui.widgets.cell import visible
+from tui.widgets.page import EMPTY, Lines, Page, fit, wrapped
+
+Values = dict[str, str]
+LABEL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One text to ask for; `complaint` tells what is wrong with one. A secret is unseen, and gone once it was used."""
+
+    name: str
+    label: Phrase
+    hint: Phrase
+    value: str = ""
+    complaint: Callable[[str], Phrase | None] = lambda text: None
+    secret: bool = False
+
+
+class FormScreen(Step[Values | None]):
+    """Dismissed with the texts by the names of their fields, once `act` has taken them."""
+
+    DEFAULT_CSS = f"""
+    FormScreen #fields {{ height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }}
+    FormScreen Horizontal {{ height: 1; margin: 0 0 1 0; }}
+    FormScreen.-low Horizontal {{ margin: 0; }}
+    FormScreen Horizontal Page {{ width: {LABEL}; }}
+    FormScreen Input {{ height: 1; border: none; padding: 0 1; background: $panel; width: 1fr; }}
+    FormScreen Input:focus {{ border: none; }}
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - Textual types it so
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the field sees them: keys that come at once are dealt out by the focus of that moment.
+        Binding("tab,down", "field(1)", show=False, priority=True),
+        Binding("shift+tab,up", "field(-1)", show=False, priority=True),
+        Binding("ctrl+g", "guess", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        voice: Voice,
+        heading: Heading,
+        fields: Sequence[Field],
+        act: Callable[[Values], Awaitable[None]] | None = None,
+        walked: bool = False,
+        guess: bool = False,
+    ) -> None:
+        super().__init__(voice, heading)
+        self.fields = tuple(fields)
+        self.guessed = False
+        self.typed = {field.name: field.value for field in fields if not field.secret}
+        """What stands in the fields, also when the step is left."""
+        self._act = act
+        self._walked = walked
+        """Whether every field was gone through: from then on Enter goes on from any of them."""
+        self._may_guess = guess
+        self._failed = False
+
+    def compose(self) -> ComposeResult:
+        """Stack what is asked, the fields with their labels, the hint of one, and the keys."""
+        yield self.head()
+        yield self.about()
+        with VerticalScroll(id="fields", can_focus=False):
+            for field in self.fields:
+                with Horizontal():
+                    yield Page(self._label_of(field))
+                    made = Input(field.value, password=field.secret, select_on_focus=False, id=field.name)
+                    made.cursor_blink = False  # a screen on which nothing happens sends nothing
+                    yield made
+            yield Page(self._hint)
+        yield self.foot()
+
+    def _label_of(self, field: Field) -> Callable[[int], Lines]:
+        return lambda width: [fit(Content.styled(self.voice.say(field.label), "bold"), width)]
+
+    def _hint(self, width: int) -> Lines:
+        field = self._field
+        return [EMPTY, *wrapped(Content.styled(visible(self.voice.say(field.hint)), "$text-muted"), width)]
+
+    def keys(self) -> Keys:
+        """Return the keys: what Enter does depends on whether the last field was seen."""
+        on = texts.KEY_ON if self._walked or self._field is self.fields[-1] else texts.KEY_NEXT_FIELD
+        more = [("Ctrl+G", texts.KEY_GUESS)] if self._may_guess and self._failed else []
+        return [("Enter", on), *([("Tab", texts.KEY_NEXT_FIELD)] if len(self.fields) > 1 else []), *more]
+
+    @property
+    def _field(self) -> Field:
+        focused = self.focused.id if self.focused is not None else None
+        return next((field for field in self.fields if field.name == focused), self.fields[0])
+
+    def _input(self, name: str) -> Input:
+        return self.query_one(f"#{name}", Input)
+
+    @property
+    def values(self) -> Values:
+        """Return what stands in the fields."""
+        return {field.name: self._input(field.name).value.strip() for field in self.fields}
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the hint of the field that has the keyboard."""
+        self._walked = self._walked or self._field is self.fields[-1]
+        self.redraw()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed, and take away what was said of the text before."""
+        event.stop()
+        if event.input.id in self.typed:
+            self.typed[event.input.id] = event.value.strip()
+        if self.note is not None and event.input.has_focus:
+            self.tell(None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next field, or on."""
+        event.stop()
+        if self.waiting:
+            return
+        if not self._walked:
+            self.action_field(1)
+            return
+        values = self.values
+        for field in self.fields:
+            if wrong := field.complaint(values[field.name]):
+                self._input(field.name).focus()
+                self.tell(wrong)
+                return
+        if self._act is None:
+            self.dismiss(self.typed)
+            return
+        self.wait_for(self._act(values), lambda _: self._done())
+        for field in self.fields:
+            if field.secret:
+                self._input(field.name).value = ""
+
+    def _done(self) -> None:
+        self.dismiss(self.typed)
+
+    def went_wrong(self, fault: Fault) -> None:
+        """Say why there is no answer, and that there is a way without."""
+        self._failed = True
+        super().went_wrong(fault)
+
+    def redraw(self) -> None:
+        """Draw every page anew, and keep the field in sight: what is said takes its room."""
+        super().redraw()
+        self.call_after_refresh(self._show_field)
+
+    def _show_field(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
+
+    def action_field(self, step: int) -> None:
+        """Go to the next field or the one before."""
+        names = [field.name for field in self.fields]
+        self._input(names[(names.index(self._field.name) + step) % len(names)]).focus()
+
+    def action_guess(self) -> None:
+        """Go on without having looked, where that was tried and failed."""
+        if self._may_guess and self._failed and not self.waiting:
+            self.guessed = True
+            self.dismiss(self.typed)
