@@ -68,10 +68,10 @@ async def session(options: Options, pictures: tuple[Picture, ...]) -> None:
     """Open the screen and take these pictures one after the other."""
     from tui.app import CtmonApp
     from tui.desk import Desk
-    from tui.wiring import link_to_engine, open_site
+    from tui.wiring import link_to_engine, open_site, secrets_of
 
     site = open_site(options)
-    app = CtmonApp(Desk(link_to_engine(site), site.card, site.language))
+    app = CtmonApp(Desk(link_to_engine(site, secrets_of(site)), site.card, site.language))
     async with app.run_test(size=SIZE) as pilot:
         for picture in pictures:
             await pilot.press(*picture.keys)
