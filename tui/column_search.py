@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from checks.adapters import usual_names
 from checks.adapters.discovery import FoundTable
 from checks.engine.phrase import Phrase
 from tui import column_words as words
@@ -75,12 +76,12 @@ class ColumnSearch:
 
     def street(self) -> None:
         """Find the lines of the address, in the order of the table."""
-        usual = [found for name in words.ADDRESS if (found := self.exact(name))]
+        usual = [found for name in usual_names.ADDRESS if (found := self.exact(name))]
         lines = usual or [c for c in self._free() if re.fullmatch(words.STREET, plain_name(c))]
         ground = Ground.FOUND if usual else Ground.PROPOSED if lines else Ground.ABSENT
         reason = texts.USUAL if usual else self._named("address", ", ".join(lines), texts.LOOKS) if lines else None
         self.entries["address"] = Entry(
-            toml_list(lines or words.ADDRESS), ground, reason, Sure.SURE if usual else Sure.LIKELY
+            toml_list(lines or usual_names.ADDRESS), ground, reason, Sure.SURE if usual else Sure.LIKELY
         )
 
     def sums(self) -> None:

@@ -5,36 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CUSTOMER_TABLE, INVOICE_TABLE = "Customer", "Invoice"
-CUSTOMER: Mapping[str, str] = {
-    "key": "CustomerId",
-    "code": "CustomerCode",
-    "foreign_id": "ForeignDebitorSystemIdentification",
-    "name": "Name",
-    "zip": "ZipCode",
-    "city": "City",
-    "country": "Country",
-    "cvr": "CvrNumber",
-    "ean": "EanNumber",
-    "email": "Email",
-    "active": "IsActive",
-    "created": "CreatedDate",
-    "modified": "ModifiedDate",
-}
-ADDRESS = ("Address1", "Address2")
-INVOICE: Mapping[str, str] = {
-    "key": "InvoiceId",
-    "number": "InvoiceNumber",
-    "customer": "CustomerId",
-    "date": "InvoiceDate",
-    "due": "DueDate",
-    "currency": "CurrencyCode",
-    "net": "NetAmount",
-    "vat": "VatAmount",
-    "gross": "GrossAmount",
-    "kind": "InvoiceType",
-    "draft": "IsDraft",
-    "error": "TransferError",
-}
 MARK = "ExportedDate"
 
 CUSTOMER_TABLES = (

@@ -11,13 +11,12 @@ from typing import TypeVar
 
 from checks.adapters.clean_text import shown
 from checks.engine.check import discover
-from checks.engine.cycle import late_clienttime, late_economic
+from checks.engine.cycle import bounded, late_clienttime, late_economic
 from checks.engine.errors import Fault
 from checks.engine.health import Line, Sign
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase, plain
 from checks.engine.ports import ClientTime, ClientTimeReading, Economic, EconomicReading
-from checks.engine.runner import unsettled
 from checks.engine.snapshot import PLACES, Part, Reading
 from checks.engine.unread import could_not_read, named, unread
 from tui.config import PASSWORD, Site
@@ -141,7 +140,7 @@ def _journal(site: Site) -> Line:
     if broken := journal.broken():
         return Line(Sign.FAILED, texts.JOURNAL, broken)
     entries = journal.entries()
-    if left := sum(map(unsettled, entries)):
+    if left := sum(entry.unsettled for entry in entries):
         return Line(Sign.WARNING, texts.JOURNAL, texts.UNSETTLED.with_(n=left), texts.SETTLE)
     return Line(Sign.OK, texts.JOURNAL, texts.SOUND.with_(n=len(entries)))
 
@@ -166,10 +165,7 @@ async def _clienttime(site: Site, say: Say) -> None:
         return
     seconds = site.monitor.deadline.total_seconds()
     try:
-        async with asyncio.timeout(seconds):
-            reading = await side.read()
-    except TimeoutError:
-        reading = late_clienttime(seconds)
+        reading = await bounded(side.read(), seconds, late_clienttime(seconds))
     finally:
         await side.close()
     for line in _tables(reading, invoices_mapped(site)):
@@ -232,10 +228,7 @@ async def _economic(site: Site, say: Say) -> None:
         return
     seconds = site.monitor.deadline.total_seconds()
     try:
-        async with asyncio.timeout(seconds):
-            reading = await side.read()
-    except TimeoutError:
-        reading = late_economic(seconds)
+        reading = await bounded(side.read(), seconds, late_economic(seconds))
     finally:
         await side.close()
     for line in _places(reading, site.economic.agreement_number):

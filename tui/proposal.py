@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from checks.adapters import usual_names
 from checks.adapters.discovery import FOREIGN_ID, FoundTable
 from checks.engine.phrase import Phrase
 from tui import column_words as words
@@ -19,10 +20,10 @@ def guessed() -> Proposal:
     certain = {"table", "code", "foreign_id"}
     customer = {
         key: Entry(entry.value, Ground.CERTAIN if key in certain else Ground.GUESSED)
-        for key, entry in _defaults(words.CUSTOMER_TABLE, words.CUSTOMER).items()
+        for key, entry in _defaults(words.CUSTOMER_TABLE, usual_names.CUSTOMER).items()
     }
-    customer["address"] = Entry(toml_list(words.ADDRESS), Ground.GUESSED)
-    invoice = _defaults(words.INVOICE_TABLE, words.INVOICE)
+    customer["address"] = Entry(toml_list(usual_names.ADDRESS), Ground.GUESSED)
+    invoice = _defaults(words.INVOICE_TABLE, usual_names.INVOICE)
     invoice["transfer"] = Entry(mark("timestamp", words.MARK), Ground.GUESSED)
     return Proposal(Mapped(customer), Mapped(invoice))
 
@@ -50,13 +51,13 @@ def invoices_of(bill: FoundTable | None, firm: FoundTable | None, tables: Sequen
 
 
 def _searched(firm: FoundTable | None, bill: FoundTable | None) -> tuple[ColumnSearch, ColumnSearch]:
-    customer = ColumnSearch(firm, "customer", words.CUSTOMER)
+    customer = ColumnSearch(firm, "customer", usual_names.CUSTOMER)
     customer.by_pattern("foreign_id", FOREIGN_ID.pattern, Sure.LIKELY)
     customer.by_words(words.CUSTOMER_WORDS)
     customer.by_pattern("foreign_id", words.FOREIGN_ID)
     customer.opposite("active", words.INACTIVE)
     customer.street()
-    invoice = ColumnSearch(bill, "invoice", words.INVOICE)
+    invoice = ColumnSearch(bill, "invoice", usual_names.INVOICE)
     invoice.by_words(words.INVOICE_WORDS)
     invoice.opposite("draft", words.FINAL)
     _keys(customer, invoice)
@@ -101,7 +102,7 @@ def _primary(search: ColumnSearch) -> None:
 def _relate(customer: ColumnSearch, invoice: ColumnSearch) -> None:
     """Find by name what refers to the customer: its key, else its code, and then the key is left out."""
     key, code = customer.column.get("key"), customer.column.get("code")
-    found = invoice.exact(words.INVOICE["customer"])
+    found = invoice.exact(usual_names.INVOICE["customer"])
     if found and key and plain_name(key) == plain_name(found):
         invoice.put("customer", found, texts.USUAL, Sure.SURE)
         return
@@ -128,7 +129,7 @@ def _customers(tables: Sequence[FoundTable]) -> FoundTable | None:
 
 def _told(table: FoundTable) -> int:
     there = set(map(plain_name, table.kinds))
-    names = ({plain_name(words.CUSTOMER[key]), *words.CUSTOMER_WORDS[key]} for key in ("code", "foreign_id"))
+    names = ({plain_name(usual_names.CUSTOMER[key]), *words.CUSTOMER_WORDS[key]} for key in ("code", "foreign_id"))
     return sum(1 for telling in names if there & telling)
 
 
@@ -155,7 +156,7 @@ SIGNS: Mapping[str, tuple[str, ...]] = {"number": ("number",), "date": ("date",)
 
 def _signs(table: FoundTable) -> Mapping[str, str]:
     """Return which columns show that a row may be an invoice."""
-    search = ColumnSearch(table, "invoice", words.INVOICE)
+    search = ColumnSearch(table, "invoice", usual_names.INVOICE)
     search.by_words(words.INVOICE_WORDS)
     if "gross" not in search.column and (amount := search.first(words.SUMS)):
         search.column["gross"] = amount
@@ -171,7 +172,7 @@ def _why_customers(table: FoundTable | None) -> tuple[Phrase, Sure] | None:
         return None
     columns = table.kinds
     foreign = next((column for column in columns if FOREIGN_ID.fullmatch(column)), None)
-    code = next((c for c in columns if c.casefold() == words.CUSTOMER["code"].casefold()), None)
+    code = next((c for c in columns if c.casefold() == usual_names.CUSTOMER["code"].casefold()), None)
     if foreign and code:
         return texts.joined(texts.HOLDS_BOTH.with_(code=code, foreign_id=foreign), *_counted(table)), Sure.SURE
     if plain_name(table.name) in words.CUSTOMER_TABLES:
@@ -209,7 +210,7 @@ def _address_elsewhere(customer: ColumnSearch, tables: Sequence[FoundTable]) -> 
     if firm is None or len(lost) < len(("address", "zip", "city")):
         return
     for table in tables:
-        there = ColumnSearch(table, "customer", words.CUSTOMER)
+        there = ColumnSearch(table, "customer", usual_names.CUSTOMER)
         there.by_words(words.CUSTOMER_WORDS)
         there.street()
         link = _linking(table, firm, customer)

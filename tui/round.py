@@ -66,7 +66,8 @@ class Step:
         if isinstance(answer, Refused):
             return replace(self, phase=Phase.FALLEN, refused=answer)
         if self.plan is None or answer.changes != self.plan.changes:
-            return replace(self, phase=Phase.FALLEN, plan=self.plan, refused=_moved(self.plan, answer))
+            overtaken = Refused(refusals.overtaken(self.plan, answer))
+            return replace(self, phase=Phase.FALLEN, plan=self.plan, refused=overtaken)
         return replace(self, plan=answer)
 
 
@@ -197,13 +198,3 @@ async def planned(desk: Desk, ask: Ask) -> FixPlan | Refused:
 
 def _refused(defect: Exception) -> Refused:
     return Refused(defect.phrase if isinstance(defect, Fault) else texts.DEFECT.with_(kind=type(defect).__name__))
-
-
-def _moved(old: FixPlan | None, new: FixPlan) -> Refused:
-    befores = {change.field: change.before for change in old.changes} if old else {}
-    for change in new.changes:
-        was = befores.get(change.field)
-        if was != change.before:
-            shown, found = refusals.cell(was), refusals.cell(change.before)
-            return Refused(refusals.changed(change.field, shown, found))
-    return Refused(refusals.CHANGED_SINCE.with_(key=new.finding))

@@ -26,6 +26,7 @@ from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, State
 from checks.engine.ports import DebtorDocument, Written
+from checks.engine.refusals import joined
 
 LIMITS: Mapping[str, int] = {"name": 255, "address": 510, "zip": 30, "city": 50, "country": 50}
 """The properties that may be pushed, with the most characters that e-conomic takes."""
@@ -96,7 +97,7 @@ class CustomerPut:
             return found
         match await self.ask(BEFORE):
             case Unknown(reason=reason):
-                return Written(State.NOT_DONE, _joined(NOT_ASKED, reason))
+                return Written(State.NOT_DONE, joined(NOT_ASKED, reason))
             case Absent():
                 return Written(State.CONFLICT, GONE.with_(number=self.number))
             case Found(value=fresh):
@@ -115,7 +116,7 @@ class CustomerPut:
             answer = await self.wire.put(url, body, {KEY: f"{PREFIX}{secrets.token_hex(16)}"})
         except CallFault as found:
             if found.kind in UNSENT:
-                return Written(State.NOT_DONE, _joined(NOT_SENT, found.phrase))
+                return Written(State.NOT_DONE, joined(NOT_SENT, found.phrase))
             return await self._settled(document, sent, changes, found.fact)
         return await self._judged(answer, document, sent, changes)
 
@@ -128,11 +129,11 @@ class CustomerPut:
         if found is None:
             return await self._settled(document, sent, changes, None)
         if answer.status in {409, 412}:
-            return Written(State.CONFLICT, _joined(REFUSED, found.phrase))
+            return Written(State.CONFLICT, joined(REFUSED, found.phrase))
         if 400 <= answer.status < 500 and answer.status != 408:
             said = complaint(answer.told())
             told = REJECTED.with_(status=answer.status, text=said) if answer.status == 400 and said else found.phrase
-            return Written(State.REFUSED, _joined(REFUSED, told))
+            return Written(State.REFUSED, joined(REFUSED, told))
         return await self._settled(document, sent, changes, found.fact)
 
     async def _settled(
@@ -153,7 +154,7 @@ class CustomerPut:
                 case Absent():
                     return Written(State.CONFLICT, GONE_AFTER.with_(number=self.number))
                 case Unknown(reason=reason):
-                    verdict = Written(State.UNKNOWN, _joined(STILL_UNKNOWN, reason))
+                    verdict = Written(State.UNKNOWN, joined(STILL_UNKNOWN, reason))
         return verdict
 
     def _verdict(
@@ -165,9 +166,9 @@ class CustomerPut:
             rest = tuple(name for name in strange if name not in {change.field for change in changes})
             if rest:
                 return Written(State.CONFLICT, DAMAGE.worded(fields=_names(rest)), seen)
-            return Written(State.DONE, DONE if doubt is None else _joined(DONE_AFTER_ALL, doubt), seen)
+            return Written(State.DONE, DONE if doubt is None else joined(DONE_AFTER_ALL, doubt), seen)
         if not differing(before, now):
-            return Written(State.NOT_DONE, _joined(NOT_WRITTEN, doubt or ACCEPTED), seen)
+            return Written(State.NOT_DONE, joined(NOT_WRITTEN, doubt or ACCEPTED), seen)
         return Written(State.CONFLICT, OTHER_VALUE.worded(fields=_names(strange)), seen)
 
 
@@ -193,10 +194,6 @@ def _length(text: str) -> int:
 
 def _names(names: Sequence[str]) -> Phrase:
     return field_names(shown(name) for name in names[:8])
-
-
-def _joined(first: Phrase, second: Phrase) -> Phrase:
-    return Phrase(f"{first.en} {second.en}", f"{first.da} {second.da}", (*first.values, *second.values))
 
 
 PREFIX = "ctmon-"

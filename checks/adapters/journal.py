@@ -19,7 +19,7 @@ from checks.engine.confirmation import Confirmation
 from checks.engine.errors import JournalFault
 from checks.engine.history import Recorded
 from checks.engine.opening import LASTS, Opening
-from checks.engine.phrase import Phrase
+from checks.engine.phrase import Phrase, escaped
 from checks.engine.plan import Change, FixPlan, JournalEntry, State, System, Target
 from checks.engine.ports import Written
 
@@ -231,12 +231,8 @@ def _opening(line: Line) -> Opening:
 
 
 def _confirmation(line: Line) -> Confirmation:
-    changes = tuple(Phrase(_escaped(en), _escaped(da)) for en, da in line["changes"])
+    changes = tuple(Phrase(escaped(en), escaped(da)) for en, da in line["changes"])
     return Confirmation(line["entry"], datetime.fromisoformat(line["at"]), line["operator"], changes)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _entries(lines: tuple[Line, ...]) -> tuple[JournalEntry, ...]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
+from checks.adapters import usual_names
 from checks.demo.bill import Row
 from checks.demo.scenario import Scenario
 
@@ -100,35 +101,6 @@ DANISH_NAMES = Names(
         )
     ),
 )
-_CUSTOMER_KEYS = {
-    "key": "CustomerId",
-    "code": "CustomerCode",
-    "foreign_id": "ForeignDebitorSystemIdentification",
-    "name": "Name",
-    "zip": "ZipCode",
-    "city": "City",
-    "country": "Country",
-    "cvr": "CvrNumber",
-    "ean": "EanNumber",
-    "email": "Email",
-    "active": "IsActive",
-    "created": "CreatedDate",
-    "modified": "ModifiedDate",
-}
-_INVOICE_KEYS = {
-    "key": "InvoiceId",
-    "number": "InvoiceNumber",
-    "customer": "CustomerId",
-    "date": "InvoiceDate",
-    "due": "DueDate",
-    "currency": "CurrencyCode",
-    "net": "NetAmount",
-    "vat": "VatAmount",
-    "gross": "GrossAmount",
-    "kind": "InvoiceType",
-    "draft": "IsDraft",
-    "error": "TransferError",
-}
 
 
 def write(path: Path, scenario: Scenario, names: Names = DEFAULT_NAMES) -> None:
@@ -144,11 +116,11 @@ def write(path: Path, scenario: Scenario, names: Names = DEFAULT_NAMES) -> None:
 
 def mapping_toml(names: Names) -> str:
     """Return the two sections of a site file that lead to these tables."""
-    customer = [f"table = {_toml('dbo.' + names.customer_table)}", *_keys(_CUSTOMER_KEYS, names.customer)]
+    customer = [f"table = {_toml('dbo.' + names.customer_table)}", *_keys(usual_names.CUSTOMER, names.customer)]
     address = [_toml(names.customer[column]) for column in ("Address1", "Address2") if column in names.customer]
     if address:
         customer.append(f"address = [{', '.join(address)}]")
-    invoice = [f"table = {_toml('dbo.' + names.invoice_table)}", *_keys(_INVOICE_KEYS, names.invoice)]
+    invoice = [f"table = {_toml('dbo.' + names.invoice_table)}", *_keys(usual_names.INVOICE, names.invoice)]
     if mark := names.invoice.get("ExportedDate"):
         invoice.append(f'transfer = {{ mode = "timestamp", column = {_toml(mark)} }}')
     return "\n".join(["[clienttime.customer]", *customer, "", "[clienttime.invoice]", *invoice, ""])

@@ -67,7 +67,7 @@ class Cycle:
         with by_itself(not asked):
             clienttime, economic = await asyncio.gather(
                 self._clienttime(sides, asked, interval),
-                _bounded(sides.economic.read(), seconds, late_economic(seconds)),
+                bounded(sides.economic.read(), seconds, late_economic(seconds)),
             )
         return Readings(clienttime, _own_books(economic, sides.agreement))
 
@@ -75,7 +75,7 @@ class Cycle:
         if self._failed is not None and not asked and self.patience.waits:
             return self._failed
         seconds = self.deadline.total_seconds()
-        reading = await _bounded(sides.clienttime.read(), seconds, late_clienttime(seconds))
+        reading = await bounded(sides.clienttime.read(), seconds, late_clienttime(seconds))
         pause = self.patience.after(reading.state.health, interval)
         if reading.state.health is not Health.DOWN:
             self._failed = None
@@ -132,7 +132,8 @@ def _sightings(snapshot: Snapshot, memory: Memory) -> dict[tuple[Part, str], dat
     return seen
 
 
-async def _bounded(reading: Awaitable[T], seconds: float, late: T) -> T:
+async def bounded(reading: Awaitable[T], seconds: float, late: T) -> T:
+    """Return what was read, or `late` when it does not come within the time."""
     try:
         async with asyncio.timeout(seconds):
             return await reading

@@ -25,7 +25,7 @@ from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
 from checks.engine.planner import plan, plan_undo
 from checks.engine.ports import Ignored, Journal, Memory
-from checks.engine.runner import Runner, unsettled
+from checks.engine.runner import Runner
 from checks.engine.sides import Sides
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ class LocalMonitor:
     async def settle(self) -> tuple[JournalEntry, ...]:
         """Ask what became of writes that an earlier run left open; returns what is still unknown."""
         async with self._writing:
-            before = tuple(filter(unsettled, self.journal_file.entries()))
+            before = [entry for entry in self.journal_file.entries() if entry.unsettled]
             left = await self.runner.settle() if before else ()
         for entry in before:
             if entry.number not in {e.number for e in left}:
@@ -165,7 +165,7 @@ class LocalMonitor:
         if isinstance(fresh, Refused) or fresh.changes == old.changes:
             return fresh
         self._plans.pop(fresh.id, None)
-        return Refused(_difference(old, fresh))
+        return Refused(no.overtaken(old, fresh))
 
     async def apply(self, plan: str, reason: str = "") -> Outcome:
         """Do what the plan says, once; then look at both systems again."""
@@ -322,7 +322,7 @@ class LocalMonitor:
         self._changed.set()
 
     def _refresh_pulse(self, readings: Readings | None = None) -> None:
-        left = sum(map(unsettled, self.journal_file.entries()))
+        left = sum(entry.unsettled for entry in self.journal_file.entries())
         pulse = replace(
             self.board.pulse,
             unresolved=left,
@@ -345,16 +345,6 @@ class LocalMonitor:
     def _pulse(self, **members: object) -> None:
         self.board = replace(self.board, pulse=replace(self.board.pulse, **members))  # type: ignore[arg-type]  # names are ours
         self._changed.set()
-
-
-def _difference(old: FixPlan, fresh: FixPlan) -> Phrase:
-    before = {change.field: change for change in old.changes}
-    for change in fresh.changes:
-        was = before.get(change.field)
-        if was is None or was.before != change.before:
-            shown = no.cell(was.before if was else None)
-            return no.changed(change.field, shown, no.cell(change.before))
-    return no.CHANGED_SINCE.with_(key=old.finding)
 
 
 SETTLED = Phrase(

@@ -56,8 +56,12 @@ class Phrase:
 
 def plain(text: str) -> Phrase:
     """Return a phrase that reads the same in every language (a number, a name of a system)."""
-    escaped = text.replace("{", "{{").replace("}", "}}")
-    return Phrase(escaped, escaped)
+    return Phrase(escaped(text), escaped(text))
+
+
+def escaped(text: str) -> str:
+    """Return a text that a phrase leaves as it is, whatever is in it."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def shown(value: Value, language: str, mask: bool) -> str:

@@ -148,3 +148,8 @@ class JournalEntry:
     message: str = ""
     told: Phrase | None = None
     """What `message` says, for the reader's language; None in entries that are older than this member."""
+
+    @property
+    def unsettled(self) -> bool:
+        """Tell whether nobody knows yet what came of it."""
+        return self.state in {State.OPEN, State.UNKNOWN}

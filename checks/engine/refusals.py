@@ -7,7 +7,7 @@ from typing import TypeVar
 from checks.engine.fields import field_name
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.phrase import Personal, Phrase
-from checks.engine.plan import JournalEntry, Refused, State
+from checks.engine.plan import FixPlan, JournalEntry, Refused, State
 
 T = TypeVar("T")
 
@@ -38,6 +38,15 @@ def changed(field: str, shown: str, found: str) -> Phrase:
     if field == "foreign_id":
         return LINK_CHANGED.with_(shown=shown, found=found)
     return CHANGED.worded(field=field_name(field)).with_(shown=shown, found=found)
+
+
+def overtaken(old: FixPlan | None, fresh: FixPlan) -> Phrase:
+    """Return what is not as it was in the older plan: the first value that changes from another one now."""
+    befores = {change.field: change.before for change in old.changes} if old else {}
+    for change in fresh.changes:
+        if (was := befores.get(change.field)) != change.before:
+            return changed(change.field, cell(was), cell(change.before))
+    return CHANGED_SINCE.with_(key=fresh.finding)
 
 
 def conflicting(reason: Phrase) -> bool:

@@ -53,12 +53,15 @@ class Runner:
         """Ask the target systems about every write whose outcome is not known; returns what stays open."""
         with self.claim.hold() as free:
             if not free or self.journal.broken():
-                return tuple(filter(unsettled, self.journal.entries()))
-            for entry in filter(unsettled, self.journal.entries()):
+                return self._unsettled()
+            for entry in self._unsettled():
                 written = await self._asked(entry)
                 if written.state is not State.UNKNOWN or entry.state is State.OPEN:
                     self._concluded(entry.number, written)
-            return tuple(filter(unsettled, self.journal.entries()))
+            return self._unsettled()
+
+    def _unsettled(self) -> tuple[JournalEntry, ...]:
+        return tuple(entry for entry in self.journal.entries() if entry.unsettled)
 
     async def _guard(self, plan: FixPlan) -> Refused | None:
         if plan.blocked:
@@ -73,10 +76,7 @@ class Runner:
 
     def _open_on(self, plan: FixPlan) -> Refused | None:
         place = (plan.target.system, plan.target.record)
-        entry = next(
-            (e for e in self.journal.entries() if unsettled(e) and (e.target.system, e.target.record) == place),
-            None,
-        )
+        entry = next((e for e in self._unsettled() if (e.target.system, e.target.record) == place), None)
         return Refused(no.UNRESOLVED.with_(entry=entry.number)) if entry else None
 
     async def _target_moved(self, plan: FixPlan) -> Refused | None:
@@ -145,11 +145,6 @@ class Runner:
                 return Written(State.CONFLICT, NOT_THERE)
             case Unknown(reason=reason):
                 return Written(State.UNKNOWN, no.joined(STILL_UNKNOWN, reason))
-
-
-def unsettled(entry: JournalEntry) -> bool:
-    """Tell whether nobody knows yet what came of this entry."""
-    return entry.state in {State.OPEN, State.UNKNOWN}
 
 
 def judged(changes: tuple[Change, ...], now: dict[str, str | None]) -> Written:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from checks.engine.phrase import Phrase
+from checks.engine.phrase import Phrase, escaped
 
 CUSTOMER, INVOICE = "customer", "invoice"
 TOLD = 5
@@ -63,8 +63,8 @@ def stopped(changes: tuple[Phrase, ...]) -> Phrase:
     told = [(change.text("en"), change.text("da")) for change in changes[:TOLD]]
     if more := len(changes) - TOLD:
         told += [(MORE.with_(n=more).text("en"), MORE.with_(n=more).text("da"))] if more > 0 else []
-    en, da = ("; ".join(texts).replace("{", "{{").replace("}", "}}") for texts in zip(*told, strict=True))
-    return Phrase(CHANGED.en.replace("{changes}", en), CHANGED.da.replace("{changes}", da))
+    en, da = ("; ".join(map(escaped, texts)) for texts in zip(*told, strict=True))
+    return CHANGED.worded(changes=Phrase(en, da))
 
 
 OTHER_TABLE = Phrase("the table was {was} and is {now} now", "tabellen var {was} og er nu {now}")

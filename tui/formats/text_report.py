@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checks.engine.check import Check
 from checks.engine.model import CheckResult, Finding, Money, Report, Severity, SourceState, Status
 from checks.engine.phrase import Phrase, money
+from tui.texts.words import SYSTEMS
 
 WORDS = {
     Status.OK: Phrase("ok", "ok"),
@@ -19,7 +20,7 @@ SEVERITIES = {
     Severity.WARNING: WORDS[Status.WARNING],
     Severity.CRITICAL: WORDS[Status.CRITICAL],
 }
-SOURCES = {"clienttime": "ClientTime", "economic": "e-conomic"}
+SOURCES = {system.value: name for system, name in SYSTEMS.items()}
 COUNTS = {
     "customers": Phrase("customers", "kunder"),
     "invoices": Phrase("invoices", "fakturaer"),

@@ -20,7 +20,7 @@ from tui.screens.plan import PlanScreen
 from tui.screens.sheet import Sheet
 from tui.texts import journal as texts
 from tui.widgets.cell import visible
-from tui.widgets.entry_page import copied, entry_head, entry_lines, entry_row, title, unsettled
+from tui.widgets.entry_page import copied, entry_head, entry_lines, entry_row, title
 from tui.widgets.host import host
 from tui.widgets.keys_line import keys_line
 from tui.widgets.page import Lines, Page, apart, wrapped
@@ -101,7 +101,7 @@ class JournalScreen(Sheet):
         sentences: list[Phrase] = []
         if self.desk.board.pulse.journal_fault is not None:
             sentences.append(self.desk.board.pulse.journal_fault)
-        numbers = [str(entry.number) for entry in _fixes(self.entries or ()) if unsettled(entry)]
+        numbers = [str(entry.number) for entry in _fixes(self.entries or ()) if entry.unsettled]
         if numbers:
             sentences.append(texts.UNSETTLED.with_(entries=", ".join(numbers)))
         marked = [Content.styled(f"? {visible(self.desk.say(s))}", "bold $text-error") for s in sentences]

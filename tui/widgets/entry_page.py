@@ -10,7 +10,7 @@ from checks.engine.fields import field_name
 from checks.engine.history import Recorded
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase, masked
-from checks.engine.plan import JournalEntry, State
+from checks.engine.plan import JournalEntry
 from tui.desk import Desk
 from tui.formats import journal_text
 from tui.formats.journal_text import number
@@ -107,15 +107,10 @@ def moment(at: datetime, language: str) -> str:
     return f"{local:%d-%m %H:%M}" if language == "da" else f"{local:%m-%d %H:%M}"
 
 
-def unsettled(entry: JournalEntry) -> bool:
-    """Tell whether nobody knows yet what came of this entry."""
-    return entry.state in {State.OPEN, State.UNKNOWN}
-
-
 def _state(entry: JournalEntry, desk: Desk) -> Content:
     if entry.undone_by is not None:
         return Content.styled(f"↶ {desk.say(texts.UNDONE)}", "$text-muted")
-    bold = "bold " if unsettled(entry) else ""
+    bold = "bold " if entry.unsettled else ""
     return Content.styled(f"{GLYPHS[entry.state]} {desk.say(STATES[entry.state])}", bold + COLOURS[entry.state])
 
 

@@ -31,6 +31,15 @@ class Request:
         lowered = name.lower()
         return next((value for key, value in self.query if key.lower() == lowered), None)
 
+    def whole(self, name: str, usual: int, least: int, most: int) -> int | None:
+        """Return a query parameter as a whole number, the usual one where it is left out; None for any other."""
+        text = self.parameter(name)
+        try:
+            number = usual if text is None else int(text)
+        except ValueError:
+            return None
+        return number if least <= number <= most or text is None else None
+
     def document(self) -> Json:
         """Return the body as one JSON object, or refuse it."""
         document = as_object(self.value())

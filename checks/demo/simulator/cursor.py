@@ -125,13 +125,7 @@ def _after(request: Request) -> int | None:
 
 
 def _whole(request: Request, name: str, usual: int, least: int, most: int) -> int:
-    text = request.parameter(name)
-    if text is None:
-        return usual
-    try:
-        number = int(text)
-    except ValueError:
-        number = least - 1
-    if not least <= number <= most:
+    number = request.whole(name, usual, least, most)
+    if number is None:
         raise invalid(name, "ValueOutOfRange", f"The field {name} must be between {least} and {most}.")
     return number

@@ -92,14 +92,8 @@ def _bad_filter(text: str, fields: Mapping[str, Field]) -> Refusal:
 
 
 def _whole(request: Request, name: str, usual: int, least: int, most: int) -> int:
-    text = request.parameter(name)
-    if text is None:
-        return usual
-    try:
-        number = int(text)
-    except ValueError:
-        number = least - 1
-    if not least <= number <= most:
+    number = request.whole(name, usual, least, most)
+    if number is None:
         raise Refusal(400, f"{name} has to be a whole number from {least} to {most}.", "E04810")
     return number
 
