@@ -31,6 +31,10 @@ def nothing_is_gone(at: ServedFirm, before: Listed, unknown: frozenset[str] | No
         assert (status is Status.UNKNOWN, keys) == (name in lost, before[name][1]), name
         assert (at.monitor.board.panels[name].reason is not None) == (name in lost), name
     assert KEY in before["null-foreign-id"][1]
+    snapshot = at.monitor.cycle_of.snapshot
+    assert snapshot is not None
+    assert (len(snapshot.customers.rows), len(snapshot.invoices.rows)) == (2, 1)
+    assert snapshot.customers.as_of is not None
 
 
 def standing(at: ServedFirm) -> str:
