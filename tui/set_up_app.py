@@ -10,7 +10,7 @@ from checks.engine.phrase import Phrase
 from tui.screens.form import Field, FormScreen
 from tui.screens.known_invoice import Invoices, KnownInvoiceScreen
 from tui.screens.lines import LinesScreen
-from tui.screens.pick import Manner, Option, PickScreen
+from tui.screens.pick import Manner, Pick, PickScreen
 from tui.screens.preview import PreviewScreen
 from tui.screens.step import Heading
 from tui.set_up import COMPLAINTS, FILE, SERVER, SetUp
@@ -69,7 +69,7 @@ class SetUpApp(TerminalApp[Path]):
             (SERVER, texts.ON_SERVER, texts.ON_SERVER_ABOUT),
             (FILE, texts.IN_FILE, texts.IN_FILE_ABOUT),
         )
-        options = [Option(key, self.voice.say(name), self.voice.say(about)) for key, name, about in kinds]
+        options = [Pick(key, self.voice.say(name), self.voice.say(about)) for key, name, about in kinds]
         heading = _heading(number, texts.KIND, texts.KIND_ABOUT)
         found = await self.push_screen_wait(PickScreen(self.voice, heading, options, Manner(at=self.set_up.kind)))
         self.set_up.kind = found or self.set_up.kind
@@ -102,9 +102,7 @@ class SetUpApp(TerminalApp[Path]):
         none = texts.DATABASE_UNSEEN if set_up.guessing else texts.DATABASE_NONE
         heading = _heading(number, texts.DATABASE, texts.DATABASE_ABOUT if names else none)
         manner = Manner(typed=True, at=set_up.database or "")
-        screen = PickScreen(
-            self.voice, heading, [Option(name, name) for name in names], manner, set_up.look_at_database
-        )
+        screen = PickScreen(self.voice, heading, [Pick(name, name) for name in names], manner, set_up.look_at_database)
         return None if await self.push_screen_wait(screen) is None else True
 
     async def _lines(self, number: int) -> bool | None:

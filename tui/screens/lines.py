@@ -12,7 +12,7 @@ from textual.content import Content
 from checks.engine.phrase import Phrase, plain
 from tui.lines import LISTING, OUT, Lines, MappingLine
 from tui.mapped import Sure
-from tui.screens.pick import Manner, Option, PickScreen
+from tui.screens.pick import Manner, Pick, PickScreen
 from tui.screens.step import Heading, Keys, Step
 from tui.texts import lines as said
 from tui.texts import set_up as texts
@@ -149,7 +149,7 @@ class LinesScreen(Step[bool | None]):
         line = self.line
         if line is None:
             return
-        options = [Option(one.name, one.name, one.about) for one in self.lines.choices(line.section, line.key)]
+        options = [Pick(one.name, one.name, one.about) for one in self.lines.choices(line.section, line.key)]
         title = texts.CORRECT.with_(name=line.name)
         heading = Heading(title, line.what, self.heading.number, self.heading.count)
         manner = Manner(several=line.key == LISTING, at=line.said)

@@ -21,7 +21,7 @@ from tui.widgets.type_line import TypeLine
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Pick:
     """One line of the list: `key` is the answer, `name` and `about` are what is shown."""
 
     key: str
@@ -57,7 +57,7 @@ class PickScreen(Step[str | None]):
         self,
         voice: Voice,
         heading: Heading,
-        options: Sequence[Option],
+        options: Sequence[Pick],
         manner: Manner | None = None,
         act: Callable[[str], Awaitable[None]] | None = None,
     ) -> None:
