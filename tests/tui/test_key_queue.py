@@ -38,13 +38,16 @@ async def test_what_is_typed_after_the_slash_filters_and_a_key_after_enter_is_on
     async with seated() as seat:
         await burst(seat, "slash", *"fix", "enter", "question_mark")
 
+        await until(seat.pilot, lambda: seat.on_top == "HelpScreen")  # type: ignore[arg-type]  # a pilot of any app
         assert seat.dashboard.view.wish.needle == "fix"
-        assert seat.on_top == "HelpScreen"
 
 
 async def test_an_a_in_the_burst_that_opened_the_plan_writes_nothing() -> None:
     async with seated() as seat:
         await burst(seat, "f", "a")
 
+        await until(seat.pilot, lambda: bool(seat.monitor.heard("plan")))  # type: ignore[arg-type]  # likewise
+        await until(seat.pilot, lambda: seat.on_top == "PlanScreen")  # type: ignore[arg-type]  # likewise
+        await seat.pilot.pause(0.2)
         assert seat.monitor.heard("plan") == [(Request(f"{NO_ID}:1042"),)]
         assert seat.monitor.heard("apply") == []
