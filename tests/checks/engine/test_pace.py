@@ -23,9 +23,15 @@ async def running(folder: Path) -> AsyncGenerator[LocalMonitor]:
     with troubled(folder) as holm:
         async with door(holm) as at:
             cycling = asyncio.create_task(at.monitor.run())
-            await asyncio.sleep(0.5)
+            while rest_of(at.monitor) is None:  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.02)
             yield at.monitor
             cycling.cancel()
+
+
+def rest_of(monitor: LocalMonitor) -> asyncio.Timeout | None:
+    """Return the rest between two cycles, None in a cycle."""
+    return monitor._rest  # pyright: ignore[reportPrivateUsage]  # its beginning and its last moment are met by nothing else
 
 
 async def more(monitor: LocalMonitor, than: int, within: float) -> bool:
@@ -67,7 +73,7 @@ async def test_a_pause_in_a_rest_that_has_begun_lets_no_cycle_begin(tmp_path: Pa
 async def test_a_pause_at_the_very_moment_in_which_the_rest_ends_lets_none_begin_either(tmp_path: Path) -> None:
     async with running(tmp_path) as monitor:
         before = monitor.board.pulse.cycle
-        rest = monitor._rest  # pyright: ignore[reportPrivateUsage]  # its last moment is met by nothing else
+        rest = rest_of(monitor)
         assert rest is not None
         rest.reschedule(asyncio.get_running_loop().time() - 1)
         while not rest.expired():  # noqa: ASYNC110 - it tells nobody
