@@ -14,7 +14,6 @@ from typing import Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checks.adapters import clienttime_words as words
-from checks.adapters.columns import fetched_columns
 from checks.adapters.customer_row import CustomerRow, CustomerTable
 from checks.adapters.database_fault import PassingFault, RuleFault
 from checks.adapters.dialect import SQLITE, TSQL, Dialect
@@ -25,6 +24,7 @@ from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.permit import Permit
 from checks.adapters.personal_numbers import PersonalNumbers
 from checks.adapters.remembered import Remembered
+from checks.adapters.row_versions import RowVersions, floor_of
 from checks.adapters.schema import Catalogue, Table, look_up, resolve, split
 from checks.adapters.sqlite import BUSY, SqliteDatabase
 from checks.adapters.sqlserver import SqlServerDatabase, SqlServerSettings
@@ -89,6 +89,8 @@ class SqlClientTime:
     _numbers: PersonalNumbers = field(default_factory=PersonalNumbers)
     _customer_records: Remembered[Customer] = field(default_factory=Remembered[Customer])
     _invoice_records: Remembered[Invoice] = field(default_factory=Remembered[Invoice])
+    _customer_versions: RowVersions = field(default_factory=RowVersions)
+    _invoice_versions: RowVersions = field(default_factory=RowVersions)
     _looked_at: dict[str, CustomerRow] = field(default_factory=dict[str, CustomerRow])
     _shapes: dict[str, TableShape] = field(default_factory=dict[str, TableShape])
     """The tables that the last read found, by what they are mapped as."""
@@ -188,9 +190,11 @@ class SqlClientTime:
 
     def _read(self) -> tuple[Part[Customer], Part[Invoice], Shapes]:
         self._shapes.clear()
-        with self.database.connected() as connection, self.database.consistent(connection):
-            customers = self._part(lambda: self._customer_rows(connection))
-            invoices = self._part(lambda: self._invoice_rows(connection))
+        with self.database.connected() as connection:
+            floor = self._floor(connection)  # before anything is read, also what the reading sees as one moment
+            with self.database.consistent(connection):
+                customers = self._part(lambda: self._customer_rows(connection, floor))
+                invoices = self._part(lambda: self._invoice_rows(connection, floor))
         # The file is let go before the rows become records: nobody waits for that.
         return (
             customers if isinstance(customers, Phrase) else customers(),
@@ -216,19 +220,25 @@ class SqlClientTime:
         with self.database.faults():
             return read()
 
-    def _customer_rows(self, connection: Any) -> Callable[[], tuple[Customer, ...]]:
-        table = self._customer_table(connection)
-        columns = fetched_columns(connection, table.select(), len(table.columns), table.alike)
-        key = list(table.columns).index(table.key_name)
-        return lambda: self._customer_records.records(columns, key, table.records)
+    def _floor(self, connection: Any) -> bytes | None:
+        """Return the row version that may be relied on; whatever else is wrong, the reading meets as well."""
+        try:
+            with self.database.faults():
+                return floor_of(connection, self.dialect.floor) if self.dialect.floor else None
+        except SourceFault:
+            return None
 
-    def _invoice_rows(self, connection: Any) -> Callable[[], tuple[Invoice, ...]]:
+    def _customer_rows(self, connection: Any, floor: bytes | None) -> Callable[[], tuple[Customer, ...]]:
+        table = self._customer_table(connection)
+        columns = self._customer_versions.read(connection, table, floor, self.now())
+        return lambda: self._customer_records.records(columns, table.key_place, table.records)
+
+    def _invoice_rows(self, connection: Any, floor: bytes | None) -> Callable[[], tuple[Invoice, ...]]:
         if not self._invoices_mapped:
             return tuple  # the site has no invoices to show: none, without a fault
         table = self._invoice_table(connection)
-        columns = fetched_columns(connection, table.select(), len(table.columns), table.alike)
-        key = list(table.columns).index("key" if "key" in table.columns else "number")
-        return lambda: self._invoice_records.records(columns, key, table.records)
+        columns = self._invoice_versions.read(connection, table, floor, self.now())
+        return lambda: self._invoice_records.records(columns, table.key_place, table.records)
 
     def _one(self, key: str) -> list[CustomerRow]:
         with self.database.connected() as connection:

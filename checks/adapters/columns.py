@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 Columns = Sequence[Sequence[object]]
 """The cells of each column, all columns equally long."""
-BATCH = 2_000
+BATCH = 500
 """Rows fetched at a time."""
 
 
@@ -28,11 +28,13 @@ def batches(connection: Any, statement: str, parameters: Sequence[object] = ()) 
             more()
 
 
-def fetched_columns(connection: Any, statement: str, count: int, alike: Collection[int] = ()) -> Columns:
+def fetched_columns(
+    connection: Any, statement: str, count: int, alike: Collection[int] = (), parameters: Sequence[object] = ()
+) -> Columns:
     """Return the whole result of a statement that selects so many columns; equal cells of some are one object."""
     columns: list[list[object]] = [[] for _ in range(count)]
     once = {place: Once[object](lambda cell: cell) for place in alike}
-    for batch in batches(connection, statement):
+    for batch in batches(connection, statement, parameters):
         flat = list(chain.from_iterable(batch))
         for place, column in enumerate(columns):
             cells = flat[place::count]

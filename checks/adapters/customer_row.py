@@ -70,6 +70,11 @@ class CustomerTable:
         return [place for place, name in enumerate(self.columns) if name in ALIKE]
 
     @property
+    def key_place(self) -> int:
+        """Return the place of that column."""
+        return list(self.columns).index(self.key_name)
+
+    @property
     def key(self) -> str:
         """Return that column, quoted."""
         return self.dialect.quoted(self.columns[self.key_name])
@@ -83,6 +88,14 @@ class CustomerTable:
         """Return the statement that reads the mapped columns, and only those."""
         wanted = ", ".join(self.dialect.quoted(column) for column in self.columns.values())
         return f"SELECT {wanted} FROM {self.path}{hint}{where} ORDER BY {self.key}"  # noqa: S608 - looked up and quoted
+
+    def changed(self) -> str:
+        """Return the statement that reads the rows from a version on."""
+        return self.select(f" WHERE {self.dialect.quoted(self.table.version or '')} >= ?")
+
+    def count(self) -> str:
+        """Return the statement that counts the rows that have a key."""
+        return f"SELECT COUNT_BIG({self.key}) FROM {self.path}"  # noqa: S608 - looked up and quoted
 
     def by_key(self, hint: str = "") -> str:
         """Return the statement that reads one row by its key."""

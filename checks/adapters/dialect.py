@@ -25,7 +25,8 @@ class Dialect:
     `opening` and `closing` quote a name (the closing one is doubled inside), `write` begins a transaction.
     `row_lock` is the hint of a read that holds its row until the transaction ends, `settled` of one that waits
     for a transaction that may still run; without it, what is read may be about to change. `count` asks behind an
-    update how many rows it touched, where the driver's own number may be that of a trigger.
+    update how many rows it touched, where the driver's own number may be that of a trigger. `floor` asks for
+    the row version that no open transaction is below.
     """
 
     opening: str
@@ -34,6 +35,7 @@ class Dialect:
     row_lock: str = ""
     settled: str = ""
     count: str = ""
+    floor: str = ""
 
     def quoted(self, name: str) -> str:
         """Return the name as it has to stand in a statement."""
@@ -54,6 +56,8 @@ TSQL = Dialect(
     " WITH (UPDLOCK, ROWLOCK)",
     " WITH (READCOMMITTEDLOCK)",
     "; SELECT @@ROWCOUNT AS touched_rows",
+    # A copy that is only read does not know of what is open where it is copied from.
+    "SELECT MIN_ACTIVE_ROWVERSION() WHERE DATABASEPROPERTYEX(DB_NAME(), 'Updateability') = 'READ_WRITE'",
 )
 
 BAD_NAME = Phrase(

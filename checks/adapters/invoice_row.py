@@ -54,13 +54,31 @@ class InvoiceTable:
         """Return the places of the columns in which the same cells come again and again."""
         return [place for place, name in enumerate(self.columns) if name in ALIKE]
 
-    def select(self) -> str:
+    @property
+    def key_place(self) -> int:
+        """Return the place of the column that rows are told apart by."""
+        return list(self.columns).index("key" if "key" in self.columns else "number")
+
+    def select(self, where: str = "") -> str:
         """Return the statement that reads the mapped columns in key order."""
-        quoted = self.dialect.quoted
-        wanted = ", ".join(map(quoted, self.columns.values()))
-        key = quoted(self.columns.get("key", self.columns["number"]))
-        path = self.dialect.path(self.table.schema, self.table.name)
-        return f"SELECT {wanted} FROM {path} ORDER BY {key}"  # noqa: S608 - looked up and quoted
+        wanted = ", ".join(map(self.dialect.quoted, self.columns.values()))
+        return f"SELECT {wanted} FROM {self._path}{where} ORDER BY {self._key}"  # noqa: S608 - looked up and quoted
+
+    def changed(self) -> str:
+        """Return the statement that reads the rows from a version on."""
+        return self.select(f" WHERE {self.dialect.quoted(self.table.version or '')} >= ?")
+
+    def count(self) -> str:
+        """Return the statement that counts the rows that have a key."""
+        return f"SELECT COUNT_BIG({self._key}) FROM {self._path}"  # noqa: S608 - looked up and quoted
+
+    @property
+    def _path(self) -> str:
+        return self.dialect.path(self.table.schema, self.table.name)
+
+    @property
+    def _key(self) -> str:
+        return self.dialect.quoted(list(self.columns.values())[self.key_place])
 
     def record(self, row: Sequence[object]) -> Invoice:
         """Return one row as a record."""

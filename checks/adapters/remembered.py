@@ -25,6 +25,8 @@ class Remembered(Generic[T]):
 
         `key` is the column that tells where a stretch of rows stood before, when others came or went in front of it.
         """
+        if columns is self._columns:
+            return self._records
         found: list[T] = []
         place = 0
         with uncollected():

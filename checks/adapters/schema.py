@@ -19,12 +19,16 @@ QUOTED = re.compile(r'\[(?:[^\]]|\]\])+\]|"(?:[^"]|"")+"')
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as the catalogue has it: its real name, the declared type of each column, and what texts it holds."""
+    """A table as the catalogue has it: its real name, the declared type of each column, and what texts it holds.
+
+    `version` is the column that every write to a row raises, where the database has one and lets it be read.
+    """
 
     schema: str
     name: str
     columns: Mapping[str, str]
     limits: Mapping[str, TextLimit] = field(default_factory=dict[str, TextLimit])
+    version: str | None = None
 
     def column(self, wanted: str) -> str | None:
         """Return the catalogue's spelling of a column, or None."""
@@ -46,6 +50,10 @@ class Catalogue(Protocol):
 
     def limits(self, schema: str, table: str) -> Mapping[str, TextLimit]:
         """Return what texts a column may hold, for those where the database would cut or change others."""
+        ...
+
+    def version(self, schema: str, table: str) -> str | None:
+        """Return the column that every write to a row raises, where there is one that may be relied on."""
         ...
 
 
@@ -83,7 +91,8 @@ def look_up(catalogue: Catalogue, wanted: str, section: str) -> Table:
     found = found or next((t for t in there if t.casefold() == name.casefold()), None)
     if found is None:
         raise SourceFault(_missing(NO_TABLE, NO_TABLE_NEAR, name, there, f"[clienttime.{section}] table"))
-    return Table(schema, found, catalogue.columns(schema, found), catalogue.limits(schema, found))
+    declared, limits = catalogue.columns(schema, found), catalogue.limits(schema, found)
+    return Table(schema, found, declared, limits, catalogue.version(schema, found))
 
 
 def resolve(table: Table, mapping: CustomerMapping | InvoiceMapping, section: str) -> Mapping[str, str]:

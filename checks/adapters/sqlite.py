@@ -43,6 +43,10 @@ class SqliteCatalogue:
         """Return nothing: SQLite keeps every text as it is."""
         return {}
 
+    def version(self, schema: str, table: str) -> str | None:
+        """Return None: SQLite has no such thing."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class SqliteDatabase:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checks.adapters.code_page import TextLimit, codec
+from checks.adapters.dialect import TSQL
 from checks.adapters.link_write import fetched
 
 OBJECTS = "FROM sys.objects AS o INNER JOIN sys.schemas AS s ON s.schema_id = o.schema_id"
@@ -25,6 +26,13 @@ TEMPORAL = (
     "SELECT t.temporal_type FROM sys.tables AS t INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id "
     "WHERE s.name = ? AND t.name = ?"
 )
+VERSIONED = (
+    f"SELECT c.name {OBJECTS} INNER JOIN sys.columns AS c ON c.object_id = o.object_id "
+    "WHERE s.name = ? AND o.name = ? AND o.type = 'U' AND c.name = ? "
+    "AND HAS_PERMS_BY_NAME(?, 'OBJECT', 'SELECT', ?, 'COLUMN') = 1"
+)
+ROW_VERSION = "timestamp"
+"""What the catalogue calls the type of a column that the server raises with every write to its row."""
 TWO_BYTES = ("nchar", "nvarchar")
 NARROW = ("char", "varchar")
 
@@ -91,6 +99,18 @@ class SqlServerCatalogue:
             rows = fetched(self.connection, COLUMNS, (schema, table))
             self._known[schema, table] = tuple(map(column_of, rows))
         return self._known[schema, table]
+
+    def version(self, schema: str, table: str) -> str | None:
+        """Return the row version of a table that this login may read; none of a view, nor beside a computed column.
+
+        Those may change while the row that they are worked out from stays as it is.
+        """
+        columns = self.described(schema, table)
+        found = next((column.name for column in columns if column.kind == ROW_VERSION), None)
+        if found is None or any(column.computed for column in columns):
+            return None
+        asked = (schema, table, found, TSQL.path(schema, table), TSQL.quoted(found))
+        return next((str(name) for (name,) in fetched(self.connection, VERSIONED, asked)), None)
 
     def triggers(self, schema: str, table: str) -> list[str]:
         """Return the names of the triggers that are switched on."""

@@ -16,6 +16,7 @@ import asyncio
 import contextlib
 import json
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -79,12 +80,12 @@ Read = Callable[[], Awaitable[object]]
 
 
 def main(rows: int, runs: int) -> None:
-    """Measure customers alone, then a firm with five invoices a customer, through both drivers."""
+    """Measure customers alone, a firm with five invoices a customer, and the same with row versions."""
     print(f"{rows} rows, medians of {runs} runs; 1 and 2 are the first and the second reading")
-    for invoices in (False, True):
+    for invoices, versions in ((False, False), (True, False), (True, True)):
         with tempfile.TemporaryDirectory() as name:
             path = Path(name) / "clienttime.db"
-            counts = furnish(path, rows, invoices)
+            counts = furnish(path, rows, invoices, versions)
             with served(path) as port:
                 for driver in drivers.both():
                     print(f"\n{driver.name}: {counts}" if not driver.missing else driver.missing)
@@ -92,15 +93,19 @@ def main(rows: int, runs: int) -> None:
                         compare(port, driver.driver, invoices, runs)
 
 
-def furnish(path: Path, rows: int, invoices: bool) -> str:
+def furnish(path: Path, rows: int, invoices: bool, versions: bool = False) -> str:
     """Make the demo's firm in a file with SQL Server's types, so large, and tell how large it became."""
     customers = rows // 6 if invoices else rows
     made = scenario.build(1, customers, rows - customers, datetime.now(UTC))
     database.write(path, made)
     typed(path)
-    if invoices:
-        return f"{len(made.customers)} customers, {len(made.invoices)} invoices"
-    return f"{len(made.customers)} customers"
+    if versions:
+        with contextlib.closing(sqlite3.connect(path)) as file:
+            file.execute("ALTER TABLE Customer ADD COLUMN Version rowversion")
+            file.execute("ALTER TABLE Invoice ADD COLUMN Version rowversion")
+    told = f"{len(made.customers)} customers"
+    told += f", {len(made.invoices)} invoices" if invoices else ""
+    return told + (", with row versions" if versions else "")
 
 
 @contextlib.contextmanager

@@ -33,6 +33,9 @@ class OneTable:
     def limits(self, schema: str, table: str) -> Mapping[str, TextLimit]:
         return {"Kundekode": TextLimit(20, None)}
 
+    def version(self, schema: str, table: str) -> str | None:
+        return "Version"
+
 
 @pytest.mark.parametrize(
     ("written", "names"),
