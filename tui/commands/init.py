@@ -42,7 +42,8 @@ def run(options: Options) -> int:
 def guided(options: Options) -> Path | int:
     """Write a site file and return its path; or say why not, and return the exit code of that."""
     language = options.language or "en"
-    asking = Asking(dict(options.init), sys.stdin.isatty() and sys.stderr.isatty(), language)
+    terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    asking = Asking(dict(options.init), terminal and not options.yes, language)
     try:
         return _made(options, asking)
     except (Wrong, Left) as fault:
@@ -62,18 +63,17 @@ def _made(options: Options, asking: Asking) -> Path:
         _ask_to_replace(path, options, asking)
     tables = tables_in(answers.sqlite) if answers.sqlite else tables
     proposal = guessed() if tables is None else propose(tables)
-    asks = asking.terminal and not options.yes
-    if asks and tables:
+    if asking.terminal and tables:
         proposal = _confirmed(answers, LineTalk(asking, MappingDraft(tables, proposal)), path)
     text = site_text(answers, proposal, language)
     site = read(text, path, answers.name, folder_by_path(path) if options.config else None)
     for line in told_of(proposal, answers, tables is not None):
         tell(line, language)
-    if asks and not agreed(texts.WRITE.with_(path=str(path)), language):
+    if asking.terminal and not agreed(texts.WRITE.with_(path=str(path)), language):
         raise Left(texts.LEFT_ALONE)
     if kept := write(path, text):
         tell(texts.KEPT.with_(path=str(kept)), language)
-    if asks and tables:
+    if asking.terminal and tables:
         _put_on_record(site, language)
     return path
 

@@ -47,6 +47,15 @@ FLAGS = ("--name", "holm", "--server", "127.0.0.1,1", "--database", "X", "--app-
          "--title", "Holm", "--agreement-grant-token-env", "B", "--agreement-number", "1")  # fmt: skip
 
 
+def test_with_yes_nothing_is_asked_though_a_terminal_is_there(tmp_path: Path) -> None:
+    database.write(tmp_path / "clienttime.db", build(1, 120, 130, NOON))
+    tokens = ("--app-secret-token-env", "A", "--agreement-grant-token-env", "B", "--agreement-number", "1")
+    with talk(tmp_path, ("--name", "holm", "--sqlite", "clienttime.db", *tokens, "--yes")) as said:
+        assert said.end() == 0
+
+    assert load(tmp_path / "config" / "sites" / "holm.toml").title == "holm"
+
+
 def test_without_a_yes_nothing_is_written(tmp_path: Path) -> None:
     with talk(tmp_path, FLAGS) as said:
         said.answer("g goes on with guesses", "g")
