@@ -64,6 +64,8 @@ class Control:
                 return {}
             case "POST", ["book", number]:
                 return simulator.book(int(number))
+            case "POST", ["move", entry, journal]:
+                return simulator.move(int(entry), int(journal))
             case "POST", [kind] if kind in adders:
                 return adders[kind](request.document())
             case _:

@@ -40,9 +40,10 @@ _OWN = {
     "defaultDeliveryLocation": ("deliveryLocationNumber", "delivery-locations"),
 }
 REQUIRED = ("currency", "customerGroup", "name", "paymentTerms", "vatZone")
-READ_ONLY = ("balance", "dueAmount", "lastUpdated", "eInvoicingDisabledByDefault")
+READ_ONLY = ("balance", "dueAmount", "lastUpdated")
 LINKS = ("contacts", "deliveryLocations", "invoices", "totals", "templates", "self", "metaData")
-_PLAIN = ("customerNumber", "barred", "creditLimit")
+_FLAGS = ("barred", "eInvoicingDisabledByDefault")
+_PLAIN = ("customerNumber", "creditLimit", *_FLAGS)
 _KNOWN = {*TEXTS, *(r.place for r in REFERENCES), *_OWN, *READ_ONLY, *LINKS, *_PLAIN}
 
 
@@ -90,8 +91,9 @@ def shown_alone(document: Json, base: str) -> Json:
 def replaced(body: Json, old: Json | None, number: int, books: Books, now: float) -> Json:
     """Return the customer that a write leaves behind, or refuse the write.
 
-    What is left out is cleared. A property that nobody knows is dropped without a word, unless this customer
-    carries it already: then it is kept as sent, since nothing says that the real service loses it.
+    What is left out is cleared, a text cannot be emptied otherwise. A property that nobody knows is dropped without
+    a word, unless this customer carries it already: then it is kept as sent, since nothing says that the real
+    service loses it.
     """
     errors = _errors(body, number, books)
     if errors:
@@ -99,8 +101,7 @@ def replaced(body: Json, old: Json | None, number: int, books: Books, now: float
     fresh: Json = {"customerNumber": number}
     carried = set(old or ()) - _KNOWN
     for name, value in body.items():
-        written = (name in TEXTS and value != "") or (name == "barred" and value)
-        if written or name == "creditLimit" or name in carried:
+        if name in TEXTS or name in carried or name == "creditLimit" or (name in _FLAGS and value):
             fresh[name] = value
     fresh |= {name: _reference(body, name) for name in (*_keys(),) if name in body}
     if old is not None:
@@ -139,7 +140,7 @@ def _errors(body: Json, number: int, books: Books) -> dict[str, Json]:
             _check_text(found, name, value)
         elif name in _keys():
             _check_reference(found, name, value, books)
-        elif name == "barred" and not isinstance(value, bool):
+        elif name in _FLAGS and not isinstance(value, bool):
             _add(found, name, "Expected boolean.", value=value)
         elif name == "creditLimit" and not is_number(value):
             _add(found, name, "Expected number.", value=value)
@@ -153,12 +154,10 @@ def _check_text(found: dict[str, Json], name: str, value: Any) -> None:
         _add(found, name, "Expected string.", value=value)
     elif len(value) > TEXTS[name]:
         _add(found, name, f"At most {TEXTS[name]} characters are allowed.", value=value)
-    elif name == "name" and not value.strip():
+    elif not value.strip():
         _add(found, name, "At least 1 character is needed.")
-    elif name in EXACT and value and len(value) != TEXTS[name]:
+    elif name in EXACT and len(value) != TEXTS[name]:
         _add(found, name, f"Exactly {TEXTS[name]} characters are needed.", value=value)
-    elif name == "currency" and not value:
-        _add(found, name, "Exactly 3 characters are needed.")
 
 
 def _check_reference(found: dict[str, Json], name: str, value: Any, books: Books) -> None:
@@ -182,7 +181,9 @@ def _check_reference(found: dict[str, Json], name: str, value: Any, books: Books
 def _expected(name: str) -> str:
     if name in TEXTS:
         return "string"
-    return {"barred": "boolean", "creditLimit": "number", "customerNumber": "integer"}.get(name, "object")
+    if name in _FLAGS:
+        return "boolean"
+    return {"creditLimit": "number", "customerNumber": "integer"}.get(name, "object")
 
 
 def _add(found: dict[str, Json], name: str, text: str, code: str | None = None, value: Any = None) -> None:

@@ -1,6 +1,7 @@
 """The filter language of both surfaces, from its text to a tree.
 
-`$and:` binds closer than `$or:` here; the real precedence is not documented, so callers write parentheses.
+Which of `$and:` and `$or:` binds closer is not documented, so both beside each other without parentheses are
+refused here: a client that relies on either must not pass.
 """
 
 from __future__ import annotations
@@ -74,16 +75,15 @@ class _Reader:
         self.at = 0
 
     def alternatives(self, depth: int) -> Node:
-        terms = [self._conjunction(depth)]
-        while self._take("$or:"):
-            terms.append(self._conjunction(depth))
-        return terms[0] if len(terms) == 1 else AnyOf(tuple(terms))
-
-    def _conjunction(self, depth: int) -> Node:
-        terms = [self._term(depth)]
-        while self._take("$and:"):
+        terms, joint = [self._term(depth)], ""
+        while taken := next((word for word in ("$and:", "$or:") if self._take(word)), ""):
+            if joint not in {"", taken}:
+                raise FilterSyntax("$and: and $or: beside each other need parentheses")
+            joint = taken
             terms.append(self._term(depth))
-        return terms[0] if len(terms) == 1 else AllOf(tuple(terms))
+        if len(terms) == 1:
+            return terms[0]
+        return AllOf(tuple(terms)) if joint == "$and:" else AnyOf(tuple(terms))
 
     def _term(self, depth: int) -> Node:
         if not self._take("("):

@@ -82,6 +82,19 @@ def post_draft_entry(books: Books, entry: Json) -> None:
     books.draft_entries.remove(entry["entryNumber"])
 
 
+def free_voucher(books: Books) -> int:
+    """Return the voucher number after the highest."""
+    used = [e.get("voucherNumber", 0) for table in (books.draft_entries, books.booked_entries) for e in table]
+    return max(used, default=0) + 1
+
+
+def moved(books: Books, entry: Json, journal: int) -> Json:
+    """Return a line as it is in another journal: under another voucher number, also when it is moved back."""
+    if entry["journalNumber"] == journal:
+        return entry
+    return entry | {"journalNumber": journal, "voucherNumber": free_voucher(books)}
+
+
 def full_date(date: str) -> str:
     """Return a date as the OpenAPI surface sends it: with a time, even where there is none."""
     return date if len(date) > 10 else f"{date}T00:00:00"

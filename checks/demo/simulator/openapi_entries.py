@@ -172,7 +172,9 @@ def _create(visit: Visit, body: Json) -> int:
 
 def _replace(visit: Visit, body: Json) -> None:
     number = _checked_version(visit, body)
-    visit.books.draft_entries.put(draft_entry.stored(body, number, visit))
+    fresh = draft_entry.stored(body, number, visit)
+    kept = fresh | {"journalNumber": _entry(visit, number)["journalNumber"]}
+    visit.books.draft_entries.put(ledger.moved(visit.books, kept, fresh["journalNumber"]))
 
 
 def _checked_version(visit: Visit, body: Json) -> int:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from checks.demo.simulator import booking, fault, surfaces
+from checks.demo.simulator import booking, fault, ledger, surfaces
 from checks.demo.simulator.books import Books
 from checks.demo.simulator.budget import ITEM_COST, LIST_COST, Budget
 from checks.demo.simulator.call import Answer, Pairs, Request
 from checks.demo.simulator.fault import Fault, FaultKind, Faults
 from checks.demo.simulator.idempotency import Idempotency
 from checks.demo.simulator.json_text import Json, without_nulls
-from checks.demo.simulator.refusal import Refusal, utc_stamp
+from checks.demo.simulator.refusal import Refusal, not_found, utc_stamp
 from checks.demo.simulator.tokens import GRANT_HEADER, SECRET_HEADER, Tokens, carried
 from checks.demo.simulator.visit import Visit
 from checks.demo.simulator.world import World
@@ -73,13 +73,14 @@ class Simulator:
         clock: Callable[[], float] = time.time,
         *,
         roles: frozenset[str] = SUPERUSER,
+        missing_modules: frozenset[str] = frozenset(),
         danish: bool = False,
         calls_per_minute: int = 10_000,
     ) -> None:
         self._books = Books.of(world)
         self._tokens = tokens
         self._clock = clock
-        self._roles = roles
+        self._access = surfaces.Access(roles, missing_modules)
         self._danish = danish
         self._budget = Budget(calls_per_minute)
         self._kept = Idempotency()
@@ -141,6 +142,18 @@ class Simulator:
             self._books.begin()
             self.changes += 1
             return copy.deepcopy(booking.book(self._books, draft_number, danish=self._danish))
+
+    def move(self, entry: int, journal: int) -> Json:
+        """Move a waiting line to another journal as a bookkeeper would; Refusal where there is no such line."""
+        with self._lock:
+            self._books.begin()
+            self.changes += 1
+            line = self._books.draft_entries.get(entry)
+            if line is None or self._books.journals.get(journal) is None:
+                raise not_found()
+            fresh = ledger.moved(self._books, line, journal)
+            self._books.draft_entries.put(fresh)
+            return copy.deepcopy(fresh)
 
     def fault(self, wanted: Fault) -> None:
         """Switch a fault on."""
@@ -218,7 +231,7 @@ class Simulator:
     def _handled(self, request: Request, books: Books) -> Answer:
         visit = Visit(request, books, self._clock(), self._danish)
         try:
-            return surfaces.handled(visit, self._roles)
+            return surfaces.handled(visit, self._access)
         except Refusal:
             raise
         except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from checks.demo.simulator import (
     customers,
@@ -55,7 +56,24 @@ def admit(request: Request, tokens: Tokens) -> None:
     raise Refusal(401, _TEXTS[401], extra=link)
 
 
-def handled(visit: Visit, roles: frozenset[str]) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What the app may do, and the services (`bookedEntriesapi`) whose paid module the agreement has not got."""
+
+    roles: frozenset[str]
+    missing_modules: frozenset[str] = frozenset()
+
+    def check(self, path: str, role: str) -> None:
+        """Refuse a resource of another role, and one of a module that is missing."""
+        if role and not self.roles & {"SuperUser", role}:
+            raise general(403)
+        service = path.split("/")[1].casefold()
+        if service in {name.casefold() for name in self.missing_modules}:
+            text = f"The agreement does not have the module that {service} needs."
+            raise Refusal(403, text, "AccessDeniedAgreementMissingModules")
+
+
+def handled(visit: Visit, access: Access) -> Answer:
     """Answer an admitted call: 404, 405, 403 and 415 in this order, then the resource."""
     request = visit.request
     path = request.path.rstrip("/") or "/"
@@ -63,8 +81,7 @@ def handled(visit: Visit, roles: frozenset[str]) -> Answer:
     if leads is None:
         raise not_found()
     handler, places, role = leads
-    if role and not roles & {"SuperUser", role}:
-        raise general(403)
+    access.check(path, role)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.method in _WITH_BODY and kind != "application/json" and not _may_be_empty(request):
         raise Refusal(415, "The content type has to be application/json.")

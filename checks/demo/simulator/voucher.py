@@ -52,7 +52,7 @@ def posted(visit: Visit, journal: int) -> list[Voucher]:
     entries = visit.books.draft_entries
     made: list[Voucher] = []
     for year, number, lines in prepared:
-        number = number or _next_number(visit)
+        number = number or ledger.free_voucher(visit.books)
         stored: list[Json] = []
         for line in lines:
             stored.append({"entryNumber": entries.free_number(), "voucherNumber": number} | line)
@@ -165,12 +165,6 @@ def _inner(document: Json, name: str) -> Json:
 
 def _wrong(name: str, text: str, value: Any) -> Refusal:
     return validation({name: {"errors": [leaf(name, text, value=value)]}})
-
-
-def _next_number(visit: Visit) -> int:
-    books = visit.books
-    used = [e.get("voucherNumber", 0) for table in (books.draft_entries, books.booked_entries) for e in table]
-    return max(used, default=0) + 1
 
 
 def waiting(visit: Visit, journal: int) -> list[Voucher]:

@@ -74,11 +74,14 @@ def test_put_replaces_and_what_is_left_out_is_cleared() -> None:
         assert s.customer(1)["lastUpdated"] == "2026-11-24T08:00:00Z"
 
 
-def test_an_empty_text_is_absent_afterwards() -> None:
-    with site() as s:
-        s.client.put("/customers/1", json=s.customer(city=""))
+@pytest.mark.parametrize(("sent", "left"), [(True, True), (False, False), (None, False)])
+def test_put_writes_the_choice_about_e_invoices_and_clears_it_where_it_is_left_out(
+    sent: bool | None, left: bool
+) -> None:
+    with site(world(customers=[customer(1, eInvoicingDisabledByDefault=sent is None)])) as s:
+        s.client.put("/customers/1", json=customer(1) | ({} if sent is None else {"eInvoicingDisabledByDefault": sent}))
 
-        assert "city" not in s.customer()
+        assert s.customer()["eInvoicingDisabledByDefault"] is left
 
 
 def test_put_without_barred_lets_a_barred_customer_go() -> None:
@@ -120,6 +123,10 @@ def test_put_to_a_free_number_creates_the_customer() -> None:
     [
         ({"city": None}, "city", None),
         ({"name": ""}, "name", None),
+        ({"city": ""}, "city", None),
+        ({"pNumber": ""}, "pNumber", None),
+        ({"eInvoicingDisabledByDefault": "no"}, "eInvoicingDisabledByDefault", None),
+        ({"customerGroup": {"customerGroupNumber": 0}}, "customerGroup", "E04500"),
         ({"name": "x" * 256}, "name", None),
         ({"city": 7}, "city", None),
         ({"currency": "DK"}, "currency", None),

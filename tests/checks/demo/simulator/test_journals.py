@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from checks.demo.simulator import Refusal
 from tests.support.economic_site import BOOKED, DRAFTS, Json, draft_entry, site, world
 
 HERE = "/journalsapi/v15.0.0/journals/1"
@@ -135,6 +136,24 @@ def test_a_draft_entry_needs_its_present_version_to_be_replaced() -> None:
         assert without.status_code == 409
         assert s.get(f"{DRAFTS}/1").json()["text"] == "Ny tekst"
         assert s.get("/journals/1/entries").json()["collection"][0]["text"] == "Ny tekst"
+
+
+def test_a_line_in_another_journal_has_another_voucher_number_and_keeps_what_it_says() -> None:
+    with site() as s:
+        before = s.get(f"{DRAFTS}/1").json()
+        there = s.simulator.move(1, 2)
+        moved = s.get(f"{DRAFTS}/1").json()
+        back = s.client.put(DRAFTS, json=moved | {"journalNumber": 1})
+
+        again = s.get(f"{DRAFTS}/1").json()
+        assert back.status_code == 204
+        assert len({before["voucherNumber"], there["voucherNumber"], again["voucherNumber"]}) == 3
+        assert (there["journalNumber"], again["journalNumber"]) == (2, 1)
+        assert again["customerInvoiceNumber"] == before["customerInvoiceNumber"]
+        assert again["text"] == before["text"]
+        assert s.get("/journals/2/entries").json()["collection"] == []
+        with pytest.raises(Refusal):
+            s.simulator.move(99, 2)
 
 
 def test_a_bulk_of_draft_entries_is_all_or_nothing() -> None:

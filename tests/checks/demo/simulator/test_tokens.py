@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.demo.simulator import Tokens
-from tests.support.economic_site import BOOKED, GRANT, SECRET, customer, site
+from tests.support.economic_site import BOOKED, DRAFTS, GRANT, SECRET, customer, site
 
 NOBODY = ("", "")
 
@@ -68,6 +68,16 @@ def test_a_role_opens_its_own_side_only(role: str, allowed: str, forbidden: str)
     with site(roles=frozenset({role})) as s:
         assert s.get(allowed).status_code == 200
         assert s.get(forbidden).status_code == 403
+
+
+def test_a_missing_module_closes_its_service_and_names_it_and_nothing_else() -> None:
+    with site(missing_modules=frozenset({"bookedEntriesApi"})) as s:
+        answer = s.get(BOOKED)
+
+        told = answer.json()
+        assert (answer.status_code, told["errorCode"]) == (403, "AccessDeniedAgreementMissingModules")
+        assert "bookedentriesapi" in told["title"]
+        assert s.get(DRAFTS).status_code == s.get("/customers").status_code == 200
 
 
 def test_tokens_do_not_show_themselves() -> None:
