@@ -132,6 +132,10 @@ class CustomerTable:
         """Return what texts a column may hold, where the database would cut or change others."""
         return self.table.limits.get(self.columns[name])
 
+    def key_as_read(self, cell: object) -> str:
+        """Return the key of a row as its record has it."""
+        return self.numbers.code(cell) or ""
+
     def held_in(self, cells: Sequence[object]) -> str | None:
         """Return the foreign id of a row, without making a record of the rest."""
         return raw_text(cells[tuple(self.columns).index("foreign_id")])

@@ -61,8 +61,9 @@ def located(connection: Any, table: CustomerTable, key: str, hint: str = "") -> 
     comparable = isinstance(bound, int) or not table.whole(table.key_name)
     if comparable and (found := by_index(bound)):
         return found
-    seen = [row for row in map(table.row, fetched(connection, table.select())) if row.record.key == key]
-    return [row for cell in {row.key: None for row in seen} for row in by_index(table.as_stored(table.key_name, cell))]
+    cells = (row[table.key_place] for row in fetched(connection, table.select()))
+    alike = dict.fromkeys(cell for cell in cells if table.key_as_read(cell) == key)
+    return [row for cell in alike for row in by_index(table.as_stored(table.key_name, cell))]
 
 
 def fetched(connection: Any, statement: str, parameters: Sequence[object] = ()) -> Iterator[tuple[object, ...]]:
