@@ -5,7 +5,7 @@ The published schemas list a few more that the service refuses; the tests name t
 
 from __future__ import annotations
 
-from checks.demo.simulator.field import Field, Fields, Kind
+from checks.demo.simulator.field import SAME, Field, Fields, Kind
 
 _WHOLE = Field(Kind.INTEGER)
 _NUMBER = Field(Kind.NUMBER)
@@ -24,11 +24,12 @@ CUSTOMERS = _fields(
     number=(_NUMBER, "balance creditLimit"),
     text=(
         _TEXT,
-        "address city corporateIdentificationNumber country currency ean email mobilePhone name pNumber"
+        "address city corporateIdentificationNumber country currency ean email mobilePhone name"
         " publicEntryNumber telephoneAndFaxNumber vatNumber website zip",
     ),
     date=(_DATE, "lastUpdated"),
-    truth=(Field(Kind.BOOLEAN, sortable=False), "barred"),
+    unsorted=(Field(Kind.TEXT, sortable=False), "pNumber"),
+    truth=(Field(Kind.BOOLEAN, SAME, sortable=False), "barred"),
 )
 CUSTOMER_GROUPS = _fields(whole=(_WHOLE, "customerGroupNumber"), text=(_TEXT, "name"))
 PAYMENT_TERMS: Fields = {}
@@ -89,3 +90,6 @@ LEDGER_ENTRIES = _fields(
     text=(_TEXT, "currency entryType supplierInvoiceNumber text"),
     date=(_DATE, "date dueDate"),
 )
+PERIOD_ENTRIES = {
+    name: field for name, field in LEDGER_ENTRIES.items() if not name.startswith("supplier.supplierGroup")
+}

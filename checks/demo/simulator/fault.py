@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
-from checks.demo.simulator.call import Answer, Request, joined_query
+from checks.demo.simulator.call import JSON_TYPE, Answer, Request, joined_query
 from checks.demo.simulator.json_text import Json, as_object, from_text, to_text
 
 
@@ -17,11 +21,21 @@ class FaultKind(StrEnum):
     STATUS_401 = "status-401"
     STATUS_403 = "status-403"
     STATUS_404 = "status-404"
+    STATUS_409 = "status-409"
+    STATUS_412 = "status-412"
     STATUS_429 = "status-429"
     STATUS_500 = "status-500"
     HTML_502 = "status-502-html"
+    HTML_503 = "status-503-html"
+    REDIRECT = "redirect"
+    BOMB = "gzip-bomb"
     HTML_200 = "html-200"
     TRUNCATED = "truncated-json"
+    NOT_UTF8 = "not-utf-8"
+    MARKED = "byte-order-mark"
+    NOT_A_NUMBER = "not-a-number"
+    NESTED = "deep-nesting"
+    SHIFTED = "shifted-page"
     CUT = "cut-connection"
     EXECUTED_CUT = "executed-then-cut"
     EXECUTED_500 = "executed-then-500"
@@ -39,20 +53,33 @@ STATUSES = {
     FaultKind.STATUS_401: 401,
     FaultKind.STATUS_403: 403,
     FaultKind.STATUS_404: 404,
+    FaultKind.STATUS_409: 409,
+    FaultKind.STATUS_412: 412,
     FaultKind.STATUS_429: 429,
     FaultKind.STATUS_500: 500,
     FaultKind.EXECUTED_500: 500,
 }
 FOREIGN_BASE = "https://foreign.invalid"
 _PAGE = b"<!DOCTYPE html><html><head><title>%b</title></head><body><h1>%b</h1></body></html>"
-_LATER = {FaultKind.TRUNCATED, FaultKind.LOOP, FaultKind.FOREIGN, FaultKind.EMPTY_LIE}
+_LATER = {FaultKind.LOOP, FaultKind.FOREIGN, FaultKind.EMPTY_LIE, FaultKind.SHIFTED}
+_UNPACKED = 200 * 1024 * 1024
+"""Bytes that a bomb becomes where somebody unpacks it."""
+_SPOILT: Mapping[FaultKind, Callable[[bytes], bytes]] = {
+    FaultKind.TRUNCATED: lambda body: body[: len(body) // 2],
+    FaultKind.NOT_UTF8: lambda body: body[:-1] + b',"\xff\xfe":"\xe6"}',
+    FaultKind.MARKED: lambda body: b"\xef\xbb\xbf" + body,
+    FaultKind.NOT_A_NUMBER: lambda body: body[:-1] + b',"sum":NaN}',
+    FaultKind.NESTED: lambda body: body[:-1] + b',"deep":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+}
+"""What becomes of the bytes of a good answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Hits the `nth` matching call and those after it, `times` of them (None: all).
 
-    `seconds` is the delay of `slow`, the gap between two bytes of `drip`, the Retry-After of a 429.
+    `seconds` is the delay of `slow`, the gap between two bytes of `drip`, the Retry-After of a 429, unless
+    `retry_after` says it in its own words or, empty, leaves it out.
     `query` is text that has to stand in the decoded query; the method `*` is any.
     """
 
@@ -63,6 +90,7 @@ class Fault:
     times: int | None = None
     seconds: float = 1.0
     query: str = ""
+    retry_after: str | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", FaultKind(self.kind))
@@ -102,21 +130,36 @@ class Faults:
         return hits[0] if hits else None
 
 
-def html(kind: FaultKind) -> Answer | None:
-    """Return the page that a proxy in between answers with, for the two kinds that are one."""
-    if kind is FaultKind.HTML_502:
-        return Answer(502, _PAGE % (b"502 Bad Gateway", b"Bad Gateway"), "text/html")
-    if kind is FaultKind.HTML_200:
-        return Answer(200, _PAGE % (b"Login", b"Please sign in"), "text/html; charset=utf-8")
-    return None
+def instead(kind: FaultKind, request: Request) -> Answer | None:
+    """Return what something in between answers with, for the kinds in which the service is never reached."""
+    match kind:
+        case FaultKind.HTML_502:
+            return Answer(502, _PAGE % (b"502 Bad Gateway", b"Bad Gateway"), "text/html")
+        case FaultKind.HTML_503:
+            return Answer(503, _PAGE % (b"Maintenance", b"Back soon"), "text/html")
+        case FaultKind.HTML_200:
+            return Answer(200, _PAGE % (b"Login", b"Please sign in"), "text/html; charset=utf-8")
+        case FaultKind.REDIRECT:
+            return Answer(302, headers=(("Location", f"{FOREIGN_BASE}{quote(request.path)}"),))
+        case FaultKind.BOMB:
+            return Answer(200, _bomb(), JSON_TYPE, (("Content-Encoding", "gzip"),))
+        case _:
+            return None
+
+
+@lru_cache
+def _bomb() -> bytes:
+    packer = zlib.compressobj(9, wbits=31)
+    part = b" " * 1024 * 1024
+    return b"".join(packer.compress(part) for _ in range(_UNPACKED // len(part))) + packer.flush()
 
 
 def spoiled(kind: FaultKind, request: Request, answer: Answer) -> Answer:
     """Return a good answer as a fault leaves it."""
-    if kind not in _LATER or answer.status != 200:
+    if answer.status != 200 or kind not in {*_LATER, *_SPOILT}:
         return answer
-    if kind is FaultKind.TRUNCATED:
-        return Answer(200, answer.body[: len(answer.body) // 2], answer.content_type, answer.headers)
+    if kind in _SPOILT:
+        return replace(answer, body=_SPOILT[kind](answer.body))
     value: Any = from_text(answer.body)
     if (document := as_object(value)) is not None:
         _spoil(kind, request, document)
@@ -127,6 +170,10 @@ def spoiled(kind: FaultKind, request: Request, answer: Answer) -> Answer:
 
 def _spoil(kind: FaultKind, request: Request, value: Json) -> None:
     pages = as_object(value.get("pagination"))
+    if kind is FaultKind.SHIFTED:
+        for name in {"collection", "items"} & set(value):
+            del value[name][:1]
+        return
     if kind is FaultKind.EMPTY_LIE:
         value |= {name: [] for name in ("collection", "items") if name in value}
         value.pop("cursor", None)

@@ -20,7 +20,17 @@ _EMPTY_WHEN = ("notes", "references", "delivery", "deliveryLocation", "project",
 
 
 def draft(document: Json, base: str) -> Json:
-    """Return a draft as the collection shows it, without its lines."""
+    """Return a draft as the collection shows it, without its lines and its layout."""
+    return {name: value for name, value in _draft(document, base).items() if name != "layout"}
+
+
+def draft_alone(document: Json, base: str) -> Json:
+    """Return a draft as its own address shows it; the VAT of a line is told once it is booked."""
+    shown = [{n: v for n, v in line.items() if n not in _BOOKED_ONLY} for line in lines(document)]
+    return _draft(document, base) | {"lines": shown}
+
+
+def _draft(document: Json, base: str) -> Json:
     number = document["draftInvoiceNumber"]
     here = f"{base}/invoices/drafts/{number}"
     instructions = f"{here}/templates/booking-instructions"
@@ -29,11 +39,6 @@ def draft(document: Json, base: str) -> Json:
         "templates": {"bookingInstructions": instructions, "self": f"{here}/templates"},
         "self": here,
     }
-
-
-def draft_alone(document: Json, base: str) -> Json:
-    """Return a draft as its own address shows it."""
-    return draft(document, base) | {"lines": lines(document)}
 
 
 def booked(document: Json, base: str) -> Json:
@@ -90,6 +95,7 @@ def customer_number(document: Json) -> int | None:
     return value if isinstance(value, int) else None
 
 
+_BOOKED_ONLY = {"vatRate", "vatAmount"}
 _DRAFT_ONLY = {
     "draftInvoiceNumber",
     "lastUpdated",

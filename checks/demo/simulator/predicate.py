@@ -112,9 +112,7 @@ def _listed(node: Comparison, field: Field, read: Callable[[Json], Any]) -> Pred
 
 
 def _fits(operator: Operator, kind: Kind) -> bool:
-    if operator is Operator.LIKE:
-        return kind is Kind.TEXT
-    return kind is not Kind.BOOLEAN or operator in {Operator.EQ, Operator.NE}
+    return operator is not Operator.LIKE or kind is Kind.TEXT
 
 
 def _parsed(value: Value, field: Field) -> Comparable:

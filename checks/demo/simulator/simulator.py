@@ -180,7 +180,7 @@ class Simulator:
             return Reply(None, Manner.CUT)
         if kind is FaultKind.SILENT:
             return Reply(None, Manner.SILENT)
-        if (page := fault.html(kind)) is not None:
+        if (page := fault.instead(kind, request)) is not None:
             return Reply(page)
         if kind in fault.STATUSES and kind is not FaultKind.EXECUTED_500:
             return Reply(self._status(request, hit))
@@ -200,7 +200,7 @@ class Simulator:
 
     def _status(self, request: Request, hit: Fault) -> Answer:
         status = fault.STATUSES[hit.kind]
-        return self._told(request, surfaces.general(status, hit.seconds), LIST_COST)
+        return self._told(request, surfaces.general(status, hit.seconds, hit.retry_after), LIST_COST)
 
     def _answer(self, request: Request, books: Books) -> Answer:
         cost = ITEM_COST if request.path.rsplit("/", 1)[-1].isdigit() else LIST_COST

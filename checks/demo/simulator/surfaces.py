@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.demo.simulator import (
     customers,
@@ -26,6 +26,9 @@ OPENAPI = (*openapi_entries.ROUTES, *openapi_customers.ROUTES, *openapi_years.RO
 _SERVICE = re.compile(r"/[a-z0-9]+api(/|$)", re.IGNORECASE)
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 _TEXTS = {
+    400: "The request is not one that can be carried out.",
+    409: "The object was changed by someone else.",
+    412: "A precondition of the request does not hold.",
     401: "The tokens are wrong or missing, or the grant was withdrawn.",
     403: "The role of the app does not allow this resource.",
     429: "Too many requests.",
@@ -88,11 +91,12 @@ def handled(visit: Visit, access: Access) -> Answer:
     return handler(Visit(request, visit.books, visit.now, visit.danish, places))
 
 
-def general(status: int, seconds: float = 1.0) -> Refusal:
-    """Return a refusal that is about the call as such, not about what it asks."""
+def general(status: int, seconds: float = 1.0, retry_after: str | None = None) -> Refusal:
+    """Return a refusal that is about the call as such; a `retry_after` stands as it is, an empty one not at all."""
     if status == 404:
         return not_found()
-    headers = (("Retry-After", str(max(1, round(seconds)))),) if status == 429 else ()
+    wait = str(max(1, round(seconds))) if retry_after is None else retry_after
+    headers = (("Retry-After", wait),) if status == 429 and wait else ()
     return Refusal(status, _TEXTS[status], headers=headers)
 
 
@@ -101,6 +105,8 @@ def told(request: Request, refusal: Refusal, log_id: str, now: float) -> Answer:
     if is_openapi(request.path):
         body, kind = refusal.problem(request.path, log_id, now), PROBLEM_TYPE
     else:
+        if request.method == "GET" and refusal.status == 404:
+            refusal = replace(refusal, code=None)  # only writes were seen to name a code
         body, kind = refusal.classic(log_id, now), JSON_TYPE
     return Answer(refusal.status, to_text(body).encode("utf-8"), kind, refusal.headers)
 

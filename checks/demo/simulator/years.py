@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.demo.simulator import classic_fields, entry
 from checks.demo.simulator.call import Answer, json_answer
+from checks.demo.simulator.field import Fields
 from checks.demo.simulator.json_text import Json
 from checks.demo.simulator.links import escaped_key
 from checks.demo.simulator.page import Shelf, page
@@ -60,22 +61,23 @@ def period(visit: Visit) -> Answer:
 def entries(visit: Visit) -> Answer:
     """Answer a page of what was booked in a year."""
     year = _year(visit)
-    return _ledger(visit, year["year"], year["fromDate"], year["toDate"])
+    return _ledger(visit, year["year"], year, classic_fields.LEDGER_ENTRIES)
 
 
 def period_entries(visit: Visit) -> Answer:
     """Answer a page of what was booked in a period."""
     year = _year(visit)
-    part = _part(visit, year)
-    return _ledger(visit, year["year"], part["fromDate"], part["toDate"])
+    return _ledger(visit, year["year"], _part(visit, year), classic_fields.PERIOD_ENTRIES)
 
 
-def _ledger(visit: Visit, year: str, start: str, end: str) -> Answer:
+def _ledger(visit: Visit, year: str, span: Json, fields: Fields) -> Answer:
+    start, end = span["fromDate"], span["toDate"]
+
     def keep(line: Json) -> bool:
         return bool(start <= line["date"][:10] <= end)
 
     show = entry.shown_in_year(year)
-    shelf = Shelf(f"ledger {year}", "entryNumber", classic_fields.LEDGER_ENTRIES, show)
+    shelf = Shelf(f"ledger {year}", "entryNumber", fields, show)
     books = visit.books
     rows = books.view(f"ledger {start} {end}", books.booked_entries, keep, entry.ledger_entry)
     return page(visit, rows, shelf)

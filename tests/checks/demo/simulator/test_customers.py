@@ -226,6 +226,7 @@ def test_what_is_not_there_is_the_documented_404(path: str) -> None:
 
         assert (answer.status_code, answer.json()["message"]) == (404, "Resource not found.")
         assert answer.json()["httpStatusCode"] == 404
+        assert "errorCode" not in answer.json()
 
 
 def test_wrong_methods_types_and_bodies_are_refused() -> None:

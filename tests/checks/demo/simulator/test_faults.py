@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 
@@ -12,7 +13,7 @@ from checks.demo.simulator import Fault, FaultKind
 from tests.support.economic_site import BOOKED, CONTROL, Site, customer, site, world
 
 
-@pytest.mark.parametrize("status", [401, 403, 404, 429, 500])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 412, 429, 500])
 @pytest.mark.parametrize("path", ["/customers", BOOKED])
 def test_a_status_comes_in_the_shape_of_its_surface(status: int, path: str) -> None:
     with site() as s:
@@ -47,7 +48,57 @@ def test_a_fault_hits_only_what_it_names() -> None:
         assert s.client.put("/customers/1?mark=1", json=customer(1)).status_code == 200
 
 
-@pytest.mark.parametrize(("kind", "status"), [("status-502-html", 502), ("html-200", 200)])
+@pytest.mark.parametrize(("said", "sent"), [("1e9", "1e9"), ("-5", "-5"), ("", None), (None, "7")])
+def test_a_retry_after_is_said_as_it_was_asked_for(said: str | None, sent: str | None) -> None:
+    with site() as s:
+        s.simulator.fault(Fault(FaultKind.STATUS_429, seconds=7, retry_after=said))
+
+        assert s.get("/customers").headers.get("Retry-After") == sent
+
+
+def test_a_redirect_leads_to_another_host() -> None:
+    with site() as s:
+        s.simulator.fault(Fault(FaultKind.REDIRECT))
+
+        answer = s.get("/customers")
+
+        assert (answer.status_code, answer.headers["Location"]) == (302, "https://foreign.invalid/customers")
+
+
+def test_a_bomb_is_small_until_it_is_unpacked() -> None:
+    with site() as s:
+        s.simulator.fault(Fault(FaultKind.BOMB))
+
+        with s.client.stream("GET", "/customers") as answer:
+            size = sum(map(len, answer.iter_raw()))
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert size < 1_000_000
+
+
+@pytest.mark.parametrize("kind", ["not-utf-8", "byte-order-mark", "not-a-number", "deep-nesting"])
+@pytest.mark.parametrize("path", ["/customers", "/customers/1", BOOKED])
+def test_a_spoilt_body_is_no_json_that_anybody_should_take(kind: str, path: str) -> None:
+    with site() as s:
+        s.simulator.fault(Fault(FaultKind(kind)))
+
+        answer = s.get(path)
+
+        assert answer.status_code == 200
+        with pytest.raises((ValueError, RecursionError)):
+            json.loads(answer.content.decode(), parse_constant=int)
+
+
+def test_a_shifted_page_lacks_a_row_that_is_counted() -> None:
+    with site() as s:
+        s.simulator.fault(Fault(FaultKind.SHIFTED, "/customers"))
+
+        page = s.get("/customers").json()
+
+        assert [c["customerNumber"] for c in page["collection"]] == [2, 3]
+        assert page["pagination"]["results"] == 3
+
+
+@pytest.mark.parametrize(("kind", "status"), [("status-502-html", 502), ("status-503-html", 503), ("html-200", 200)])
 def test_pages_in_html_are_not_json(kind: str, status: int) -> None:
     with site() as s:
         s.simulator.fault(Fault(FaultKind(kind)))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checks.demo.simulator.field import LISTED, Field, Fields, Kind
+from checks.demo.simulator.field import LISTED, SAME, Field, Fields, Kind
 from checks.demo.simulator.filter import FilterSyntax, parse
 from checks.demo.simulator.predicate import BadValue, NotFilterable, OperatorNotAllowed
 from checks.demo.simulator.rows import NotSortable, Rows, in_order
@@ -17,7 +17,7 @@ FIELDS: Fields = {
     "name": Field(Kind.TEXT),
     "code": Field(Kind.TEXT, LISTED, text_lists=True),
     "amount": Field(Kind.NUMBER, sortable=False),
-    "barred": Field(Kind.BOOLEAN),
+    "barred": Field(Kind.BOOLEAN, SAME),
     "updated": Field(Kind.DATE),
     "group.number": Field(Kind.INTEGER),
 }
