@@ -21,6 +21,7 @@ from checks.engine.errors import Fault, JournalFault
 from checks.engine.history import Recorded
 from checks.engine.model import Finding, Report
 from checks.engine.opening import Opening, closed
+from checks.engine.patience import by_itself
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
 from checks.engine.planner import plan, plan_undo
@@ -96,6 +97,9 @@ class LocalMonitor:
             await self.cycle(asked)
             self._rested = asyncio.get_running_loop().time()
             await self._rest_until_due()
+            if self.board.pulse.unresolved:  # asked again until the system has answered
+                with by_itself(not self._asked):
+                    await self.settle()
 
     async def settle(self) -> tuple[JournalEntry, ...]:
         """Ask what became of writes that an earlier run left open; returns what is still unknown."""

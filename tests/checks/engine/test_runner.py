@@ -302,6 +302,26 @@ async def test_settling_stays_unknown_while_the_system_cannot_be_asked(holm: Fir
         assert at.monitor.board.pulse.unresolved == 0
 
 
+async def test_what_could_not_be_settled_is_asked_about_in_the_next_cycle(holm: Firm) -> None:
+    async with door(holm) as at:
+        plan = await at.planned(STALE)
+        at.monitor.journal_file.intend(plan, "anna", "")
+        with failing("/customers/20043")(at):
+            running = asyncio.create_task(at.monitor.run())
+            async with asyncio.timeout(20):
+                while at.monitor.board.pulse.cycle < 2:  # noqa: ASYNC110 - the board is all there is to look at
+                    await asyncio.sleep(0.02)
+        assert at.monitor.board.pulse.unresolved == 1
+
+        await at.monitor.refresh()
+
+        async with asyncio.timeout(20):
+            while at.monitor.board.pulse.unresolved:  # noqa: ASYNC110 - likewise
+                await asyncio.sleep(0.02)
+        running.cancel()
+        assert [e.state for e in at.monitor.journal_file.entries()] == [State.NOT_DONE]
+
+
 async def test_settling_looks_again_where_a_read_lags_behind_the_write(holm: Firm) -> None:
     async with door(holm) as at:
         plan = await at.planned(STALE)
