@@ -108,8 +108,9 @@ FOREIGN_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx
 def told(error: Exception, host: str) -> CallFault:
     """Map one error of httpx; its own text may quote headers, so it is never shown."""
     match error:
-        case httpx.ConnectError() if _certificate(error):
-            return fault(Kind.UNTRUSTED, host=host)
+        case httpx.ConnectError() if refusal := _tls(error):
+            fact = _completed(FACTS[Kind.UNTRUSTED], "{why}", _distrust(refusal)).with_(host=host)
+            return CallFault(Kind.UNTRUSTED, fact)
         case httpx.ConnectError() | httpx.ConnectTimeout() | httpx.PoolTimeout() | httpx.ProxyError():
             fact = _completed(FACTS[Kind.UNREACHABLE], "{why}", _why(error)).with_(host=host)
             return CallFault(Kind.UNREACHABLE, fact)
@@ -138,8 +139,15 @@ def _below(link: BaseException) -> BaseException | None:
     return link.__cause__ or link.__context__
 
 
-def _certificate(error: BaseException) -> bool:
-    return any(isinstance(link, ssl.SSLError) for link in _chain(error))
+def _tls(error: BaseException) -> ssl.SSLError | None:
+    return next((link for link in _chain(error) if isinstance(link, ssl.SSLError)), None)
+
+
+def _distrust(refusal: ssl.SSLError) -> Phrase:
+    """Say what is wrong with a certificate, by OpenSSL's numbers (X509_V_ERR); its words are English."""
+    if not isinstance(refusal, ssl.SSLCertVerificationError):
+        return NO_TLS
+    return DISTRUST.get(refusal.verify_code) or NOT_GOOD.with_(code=refusal.verify_code)
 
 
 def _why(error: BaseException) -> Phrase:
@@ -170,12 +178,31 @@ WHYS = {
     errno.EACCES: FORBIDDEN,
     errno.EPERM: FORBIDDEN,
 }
+NOBODY_KNOWN = Phrase(
+    "nobody whom this machine trusts vouches for it", "ingen, som maskinen stoler på, står inde for det"
+)
+RUN_OUT = Phrase("it has run out", "det er udløbet")
+TO_COME = Phrase("it is not valid yet", "det gælder endnu ikke")
+OF_ANOTHER = Phrase("it is another host's", "det er en anden værts")
+NOT_GOOD = Phrase("it does not pass (X509 {code})", "det består ikke prøven (X509 {code})")
+NO_TLS = Phrase("no TLS came about", "TLS kom ikke i stand")
+DISTRUST = {
+    9: TO_COME,
+    10: RUN_OUT,
+    18: NOBODY_KNOWN,
+    19: NOBODY_KNOWN,
+    20: NOBODY_KNOWN,
+    21: NOBODY_KNOWN,
+    62: OF_ANOTHER,
+    64: OF_ANOTHER,
+}
 COMPRESSED = Phrase("compressed although plain text was asked for", "komprimeret, skønt der blev bedt om ren tekst")
 
 FACTS = {
     Kind.UNREACHABLE: Phrase("e-conomic ({host}) cannot be reached: {why}.", "e-conomic ({host}) kan ikke nås: {why}."),
     Kind.UNTRUSTED: Phrase(
-        "The certificate of e-conomic ({host}) is not trusted.", "e-conomics certifikat ({host}) kan ikke godkendes."
+        "The certificate of e-conomic ({host}) is not trusted: {why}.",
+        "e-conomics certifikat ({host}) kan ikke godkendes: {why}.",
     ),
     Kind.SILENT: Phrase("e-conomic ({host}) did not answer in time.", "e-conomic ({host}) svarede ikke i tide."),
     Kind.CUT: Phrase(

@@ -129,12 +129,20 @@ class CustomerPut:
         if found is None:
             return await self._settled(document, sent, changes, None)
         if answer.status in {409, 412}:
-            return Written(State.CONFLICT, joined(REFUSED, found.phrase))
+            return Written(State.CONFLICT, joined(REFUSED, found.phrase), await self._standing(changes))
         if 400 <= answer.status < 500 and answer.status != 408:
             said = complaint(answer.told())
             told = REJECTED.with_(status=answer.status, text=said) if answer.status == 400 and said else found.phrase
             return Written(State.REFUSED, joined(REFUSED, told))
         return await self._settled(document, sent, changes, found.fact)
+
+    async def _standing(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """Return what stands in the record now, for the operator to see; nothing where it cannot be asked."""
+        match await self.ask(AFTER):
+            case Found(value=found):
+                return _seen(changes, DebtorText.of(found.body).values())
+            case _:
+                return ()
 
     async def _settled(
         self, document: DebtorText, sent: DebtorText, changes: Sequence[Change], doubt: Phrase | None

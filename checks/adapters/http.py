@@ -20,6 +20,7 @@ import httpx
 from checks.adapters.answer import Answer
 from checks.adapters.budget import Budget
 from checks.adapters.call_fault import COMPRESSED, PASSING, UNSENT, CallFault, Kind, border, fault, garbled
+from checks.adapters.certificate import identified
 from checks.adapters.origin import Origin
 from checks.adapters.round import Round, Way
 from checks.adapters.status import Clock, load, refused
@@ -28,7 +29,8 @@ from checks.engine.phrase import Phrase
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)  # their debug lines hold headers, and so the tokens
 
-LARGEST_BODY = 64 * 1024 * 1024
+LARGEST_BODY = 16 * 1024 * 1024
+"""Sixteen thousand bytes a row; the longest rows that a page can have take six."""
 AT_ONCE = 4
 TIMEOUTS = httpx.Timeout(connect=5, read=20, write=10, pool=5)
 KEPT_ALIVE = 90.0
@@ -210,6 +212,10 @@ class Wire:
                 body = await _whole(response, host)
         except TimeoutError:
             raise fault(Kind.SILENT, host=host) from None
+        except CallFault as found:
+            if found.kind is Kind.UNTRUSTED:
+                found = await identified(found, request.url.host, request.url.port or 443)
+            raise found from None
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, headers, body, time.perf_counter() - started)
 
@@ -252,6 +258,8 @@ async def _whole(response: httpx.Response, host: str) -> bytes:
     """Read the body up to a bound; a compressed one is refused, since a small one can unpack to anything."""
     if response.headers.get("content-encoding", "identity").lower() != "identity":
         raise garbled(COMPRESSED)
+    if int(response.headers.get("content-length", "0")[:18]) > LARGEST_BODY:
+        raise garbled(TOO_LARGE)
     body = bytearray()
     with border(host):
         async for chunk in response.aiter_raw():

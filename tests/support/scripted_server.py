@@ -34,9 +34,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """An answer to the byte. `gap` drips it; `hang` says nothing more for so long; then `cut` resets or closes."""
+    """An answer to the byte. `gap` drips it; `hang` says nothing more for so long; then `cut` resets or closes.
+
+    `flood` is how many times `more` comes after it.
+    """
 
     data: bytes = b""
+    more: bytes = b""
+    flood: int = 0
     gap: float = 0.0
     hang: float = 0.0
     cut: bool = False
@@ -54,6 +59,8 @@ class Scripted:
     asked: list[Asked] = field(default_factory=list[Asked])
     at_once: int = 0
     most_at_once: int = 0
+    refuse: Callable[[], None] = lambda: None
+    """Takes no new connection from now on; those that are there go on."""
 
 
 def reply(value: object, status: int = 200, **headers: str) -> Bytes:
@@ -75,6 +82,7 @@ async def scripted(script: Script) -> AsyncGenerator[Scripted]:
     """Serve until the block ends."""
     state = Scripted()
     server = await asyncio.start_server(lambda r, w: _talk(r, w, script, state), "127.0.0.1", 0)
+    state.refuse = server.close
     state.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     tasks_before = asyncio.all_tasks()
     try:
@@ -112,6 +120,9 @@ async def _answered(writer: asyncio.StreamWriter, answer: Bytes) -> bool:
             await asyncio.sleep(answer.gap)
     elif answer.data:
         writer.write(answer.data)
+        await writer.drain()
+    for _ in range(answer.flood):
+        writer.write(answer.more)
         await writer.drain()
     if answer.reset:
         writer.transport.abort()
