@@ -1,0 +1,36 @@
+"""What a day at the default settings costs in calls: little, and every place is asked in each cycle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.calls import least, run, watch
+
+AT_REST = 6
+A_DAY = 9_000
+HOURLY = 3
+"""The agreement and the periods, which take two lists."""
+
+
+async def test_an_hour_at_rest_asks_every_place_once_a_cycle(tmp_path: Path) -> None:
+    async with watch(tmp_path, 60, 60) as watched:
+        await run(watched, 61)
+
+        assert watched.left_out == []
+        assert max(watched.calls[1:60]) <= AT_REST
+        assert watched.calls[60] <= AT_REST + HOURLY
+        assert watched.calls[0] <= least(watched.made) + 1
+
+
+@pytest.mark.long
+async def test_a_day_stays_far_within_its_bar(tmp_path: Path) -> None:
+    async with watch(tmp_path, 300, 1500) as watched:
+        await run(watched, 24 * 60)
+
+        assert len(watched.calls) == 24 * 60
+        assert watched.left_out == []
+        assert sum(watched.calls) <= A_DAY
+        assert Counter(watched.calls).most_common(1)[0][0] <= AT_REST
