@@ -59,6 +59,18 @@ class Deeds:
         elif aim.why_not is not None:
             self.say(aim.why_not, False)
 
+    def look_at_all(self) -> None:
+        """Open the doctor."""
+        from tui.screens.doctor import DoctorScreen
+
+        self.app.push_screen(DoctorScreen(self.desk))
+
+    def look_at_sources(self) -> None:
+        """Open the page of the sources."""
+        from tui.screens.sources import SourcesScreen
+
+        self.app.push_screen(SourcesScreen(self.desk))
+
     def copy(self, finding: Finding) -> None:
         """Put one row into the clipboard of the operator's own terminal (OSC 52)."""
         self.app.copy_to_clipboard(row_text(finding, self.desk))

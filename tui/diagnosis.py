@@ -11,28 +11,27 @@ from typing import TypeVar
 
 from checks.adapters.clean_text import shown
 from checks.engine.check import discover
-from checks.engine.cycle import bounded, late_clienttime, late_economic
+from checks.engine.cycle import bounded, late_clienttime
 from checks.engine.errors import Fault
 from checks.engine.health import Line, Sign
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase, plain
-from checks.engine.ports import ClientTime, ClientTimeReading, Economic, EconomicReading
-from checks.engine.snapshot import PLACES, Part, Reading
-from checks.engine.unread import could_not_read, named, unread
+from checks.engine.ports import ClientTime, ClientTimeReading
+from checks.engine.snapshot import Reading
 from tui.config import PASSWORD, Site
+from tui.economic_diagnosis import at_economic
 from tui.options import Options
 from tui.password import Origin
 from tui.secret import SecretFault, SecretSource
 from tui.site_file import same_books, state_folder
 from tui.texts import doctor as texts
+from tui.texts import economic_doctor as at_e
 from tui.visit import Tell, Topic
-from tui.wiring import clienttime_of, economic_of, invoices_mapped, journal_of, server_of, utc_now
+from tui.wiring import clienttime_of, invoices_mapped, journal_of, server_of, utc_now
 
 T = TypeVar("T")
 Say = Callable[[Line], None]
-READ = (Part.DEBTORS, *PLACES, Part.PERIODS)
-"""What is read of e-conomic."""
-CLIENTTIME, ECONOMIC = plain("ClientTime"), plain("e-conomic")
+CLIENTTIME = plain("ClientTime")
 
 
 async def look(site: Site, options: Options, origin: Origin, tell: Tell) -> None:
@@ -106,6 +105,7 @@ def on_disk(site: Site, origin: Origin = Origin.GIVEN) -> Iterator[Line]:
     except Fault as fault:
         yield failed(texts.STATE, fault)
     yield from (_secret(source, origin) for source in secrets(site))
+    yield from _same_tokens(site)
 
 
 def secrets(site: Site) -> tuple[SecretSource, ...]:
@@ -118,7 +118,8 @@ async def both_systems(site: Site, writing: bool, tell: Tell) -> None:
     """Ask both systems at once; one that cannot be asked costs its own lines only."""
     practice = partial(_on_server, writing=writing) if site.clienttime.server else _clienttime
     await asyncio.gather(
-        _whole(Topic.CLIENTTIME, partial(practice, site), tell), _whole(Topic.ECONOMIC, partial(_economic, site), tell)
+        _whole(Topic.CLIENTTIME, partial(practice, site), tell),
+        _whole(Topic.ECONOMIC, partial(at_economic, site), tell),
     )
 
 
@@ -155,6 +156,16 @@ def _secret(source: SecretSource, origin: Origin) -> Line:
         return Line(Sign.OK, what, texts.TYPED if origin is Origin.TYPED else texts.IN_KEYRING)
     where = texts.IN_VARIABLE if source.variable else texts.IN_FILE
     return Line(Sign.OK, what, where.with_(place=source.variable or str(source.file)))
+
+
+def _same_tokens(site: Site) -> Iterator[Line]:
+    """Tell of one token in both places; that they are swapped only e-conomic can tell."""
+    try:
+        secret, grant = (source.read() for source in (site.economic.app_secret, site.economic.agreement_grant))
+    except SecretFault:
+        return  # each has its own line
+    if secret.reveal() == grant.reveal():
+        yield Line(Sign.FAILED, at_e.TOKENS, at_e.SAME_TOKENS, at_e.MEND_SAME)
 
 
 async def _clienttime(site: Site, say: Say) -> None:
@@ -215,65 +226,3 @@ def _part(what: Phrase, reading: Reading[T]) -> Line:
     if reading.fault is not None:
         return Line(Sign.FAILED, what, reading.fault)
     return Line(Sign.OK, what, texts.ROWS.with_(n=len(reading.rows)))
-
-
-async def _economic(site: Site, say: Say) -> None:
-    try:
-        side: Economic = economic_of(site)
-    except SecretFault:
-        say(Line(Sign.FAILED, ECONOMIC, texts.NOT_ASKED, texts.TOKEN_FIRST))
-        return
-    except Fault as fault:
-        say(failed(ECONOMIC, fault))
-        return
-    seconds = site.monitor.deadline.total_seconds()
-    try:
-        reading = await bounded(side.read(), seconds, late_economic(seconds))
-    finally:
-        await side.close()
-    for line in _places(reading, site.economic.agreement_number):
-        say(line)
-
-
-def _places(reading: EconomicReading, expected: int | None) -> Iterator[Line]:
-    """Tell of every place; a fault that several share is told once, with their names."""
-    readings: dict[Part | None, Reading[object]] = {part: getattr(reading, part.value) for part in READ}
-    faults = {part: found.fault for part, found in readings.items() if found.fault is not None}
-    reasons = unread(faults)
-    if len(faults) == len(READ):
-        yield Line(Sign.FAILED, ECONOMIC, reasons[0][0] if len(reasons) == 1 else could_not_read(faults))
-        if reading.agreement is not None:
-            yield _agreement(reading.agreement, expected)
-        return
-    yield _answers(reading, whole=not faults and reading.agreement is not None)
-    yield from (_part(_place(part), readings[part]) for part in READ if part not in faults)
-    if reading.agreement is None and reading.state.detail is not None:
-        yield Line(Sign.FAILED, texts.AGREEMENT, reading.state.detail)  # it names the places of this reason, too
-        return
-    yield from (Line(Sign.FAILED, _place(*parts), why) for why, parts in reasons)
-    yield _agreement(reading.agreement, expected)
-
-
-def _answers(reading: EconomicReading, whole: bool) -> Line:
-    counts = dict(reading.state.counts)
-    said = texts.CALLS if whole else texts.CALLS_IN_PART
-    calls = said.with_(calls=counts.get("calls", 0), today=counts.get("calls_today", 0))
-    return Line(Sign.OK if whole else Sign.WARNING, ECONOMIC, calls)
-
-
-def _place(*parts: Part | None) -> Phrase:
-    names = named(parts)
-    en, da = texts.ECONOMIC_PLACES.en, texts.ECONOMIC_PLACES.da
-    return Phrase(en.format(places=names.en), da.format(places=names.da))
-
-
-def _agreement(found: int | None, expected: int | None) -> Line:
-    if found is None:
-        return Line(Sign.FAILED, texts.AGREEMENT, texts.NOT_TOLD)
-    if expected is None:
-        named_none = texts.NO_AGREEMENT.with_(number=str(found))
-        return Line(Sign.WARNING, texts.AGREEMENT, named_none, texts.ADD_AGREEMENT.with_(number=str(found)))
-    if found != expected:
-        other = texts.OTHER_AGREEMENT.with_(found=str(found), expected=str(expected))
-        return Line(Sign.FAILED, texts.AGREEMENT, other, texts.MEND_AGREEMENT)
-    return Line(Sign.OK, texts.AGREEMENT, plain(str(found)))

@@ -33,6 +33,7 @@ KEYS = (
     Key("l", "l", "journal", texts.KEY_JOURNAL),
     Key("u", "u", "journal", texts.KEY_UNDO),
     Key("d", "d", "doctor", texts.KEY_DOCTOR),
+    Key("o", "o", "sources", texts.KEY_SOURCES),
     Key("r", "r", "check_now", texts.KEY_CHECK),
     Key("R", "R", "check_all", texts.KEY_CHECK_ALL),
     Key("p", "p", "pause", texts.KEY_PAUSE),
@@ -49,7 +50,7 @@ KEYS = (
 )
 KEYLESS = (Key("", "", "messages", texts.KEY_MESSAGES),)
 """What only the palette offers."""
-ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "w", "s", "r", "p", "d", "e", "m", "y")
+ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "w", "s", "r", "p", "d", "o", "e", "m", "y")
 """Which of them the key line shows, the most useful first."""
 
 BY_SIGN = {key.sign: key for key in KEYS}

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import cast
 
 from checks.engine.board import Board, Notice, Panel, Update, changes, updated
+from checks.engine.details import Details
 from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, Outcome, Refused, Request, State
@@ -198,13 +199,21 @@ class Link:
             await self._call("pace", interval)
 
     async def journal(self) -> tuple[Recorded, ...]:
-        """Return everything on record, oldest first; where the engine died the next one is asked: none is no answer."""
+        """Return everything on record, oldest first."""
+        return cast("tuple[Recorded, ...] | None", await self._insisted("journal")) or ()
+
+    async def details(self) -> Details | None:
+        """Return what is known of each place and of the tokens."""
+        return cast("Details | None", await self._insisted("details"))
+
+    async def _insisted(self, method: str) -> object:
+        """Ask; where the engine died the next one is asked: none is no answer."""
         while not self._closing.is_set():
             try:
-                return cast("tuple[Recorded, ...]", await self._call("journal"))
+                return await self._call(method)
             except EngineGone:
                 await asyncio.sleep(ASK_AGAIN)
-        return ()
+        return None
 
     def part(self) -> None:
         """Ask the engine to leave, out of a signal handler and whatever holds the loop."""

@@ -10,7 +10,9 @@ from checks.engine.board import PanelChange, Update
 PIECE = 200
 """Findings in one message: the screen stays answering between two of them."""
 
-CALLS = frozenset({"refresh", "plan", "renew", "apply", "undo", "ignore", "end_ignore", "pause", "pace", "journal"})
+CALLS = frozenset(
+    {"refresh", "plan", "renew", "apply", "undo", "ignore", "end_ignore", "pause", "pace", "journal", "details"}
+)
 """The methods of the monitor that the screen may call."""
 
 Call = tuple[int, str, tuple[object, ...]]

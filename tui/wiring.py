@@ -17,7 +17,7 @@ from checks.engine.check import discover
 from checks.engine.cpr import mask_cpr
 from checks.engine.cycle import Cycle
 from checks.engine.local import LocalMonitor, Settings
-from checks.engine.ports import ClientTime, Economic
+from checks.engine.ports import ClientTime
 from checks.engine.runner import Runner
 from checks.engine.sides import Sides
 from checks.engine.snapshot import Rules
@@ -37,6 +37,7 @@ from tui.wire import LENGTH
 if TYPE_CHECKING:
     from checks.adapters.budget import Budget
     from checks.adapters.clienttime import SqlClientTime
+    from checks.adapters.economic import EconomicApi
     from checks.adapters.sqlserver import Login
 
 
@@ -211,7 +212,7 @@ def _login_of(settings: ClientTimeSettings, handed_over: Mapping[str, str] | Non
     return login
 
 
-def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> Economic:
+def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> EconomicApi:
     """Return the accounting system's adapter, which calls nothing before it is asked; raises Fault for a secret."""
     from checks.adapters.economic import open_economic
 

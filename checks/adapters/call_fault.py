@@ -17,6 +17,7 @@ import httpx
 
 from checks.engine.errors import SourceFault
 from checks.engine.phrase import Phrase, Value
+from checks.engine.unread import LOG
 
 
 class Kind(StrEnum):
@@ -52,22 +53,34 @@ class CallFault(SourceFault):
     """A call that brought no usable answer: `fact` is what happened, `phrase` the fact with the next step.
 
     `wait` is what e-conomic asked for, in seconds; `genuine` tells that the refusal has the shape of
-    e-conomic's own, not of something in between.
+    e-conomic's own, not of something in between. `code` and `log` are what e-conomic calls it and logged it under;
+    `plain` is the fact without the latter.
     """
 
     genuine = False
+    code: str | None = None
+    log: str | None = None
 
     def __init__(self, kind: Kind, fact: Phrase, status: int | None = None, wait: float | None = None) -> None:
         step = STEPS[kind]
         super().__init__(Phrase(f"{fact.en} {step.en}".strip(), f"{fact.da} {step.da}".strip(), fact.values))
         self.kind = kind
-        self.fact = fact
+        self.fact = self.plain = fact
         self.status = status
         self.wait = wait
 
     def again(self) -> CallFault:
         """Return the same fault without the trace of its first raising, which would grow with every cycle."""
-        return CallFault(self.kind, self.fact, self.status, self.wait)
+        return self._saying(self.fact, self.code, self.log)
+
+    def logged(self, code: str | None, log: str | None) -> CallFault:
+        """Return the same fault with e-conomic's code, and told with the id that its support asks for."""
+        return self._saying(self.fact if log is None else _under(self.fact, log), code, log)
+
+    def _saying(self, fact: Phrase, code: str | None, log: str | None) -> CallFault:
+        made = CallFault(self.kind, fact, self.status, self.wait)
+        made.plain, made.genuine, made.code, made.log = self.plain, self.genuine, code, log
+        return made
 
 
 def fault(kind: Kind, status: int | None = None, wait: float | None = None, /, **values: Value) -> CallFault:
@@ -83,6 +96,12 @@ def garbled(what: Phrase) -> CallFault:
 def _completed(fact: Phrase, place: str, by: Phrase) -> Phrase:
     """Return a fact with a sentence of its own in one place, in both languages."""
     return Phrase(fact.en.replace(place, by.en), fact.da.replace(place, by.da), (*fact.values, *by.values))
+
+
+def _under(fact: Phrase, log: str) -> Phrase:
+    """Return a fact that ends in the id of its log entry."""
+    en, da = (words.removesuffix(".") for words in (fact.en, fact.da))
+    return Phrase(f"{en}, log id {{{LOG}}}.", f"{da}, log-id {{{LOG}}}.", (*fact.values, (LOG, log)))
 
 
 @contextmanager

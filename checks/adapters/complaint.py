@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from checks.adapters.answer import Json, is_object
 from checks.adapters.clean_text import shown
@@ -10,6 +11,7 @@ from checks.adapters.clean_text import shown
 MOST = 5
 LONGEST = 400
 DEEPEST = 12
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{7,63}")
 
 
 def complaint(body: Json) -> str:
@@ -27,6 +29,18 @@ def code(body: Json) -> str | None:
     """Return e-conomic's own code of an error body."""
     found = body.get("errorCode")
     return shown(found)[:60] if isinstance(found, str) and found else None
+
+
+def codes(body: Json) -> str | None:
+    """Return the codes of everything that an error body complains of, else that of the whole."""
+    leaves = re.findall(r"\bE\d{5}\b", complaint(body))
+    return ", ".join(dict.fromkeys(leaves)) or code(body)
+
+
+def log_id(body: Json, headers: Mapping[str, str]) -> str | None:
+    """Return the id under which e-conomic logged the call, where it told one that looks like an id."""
+    told = (body.get("logId"), headers.get("x-requestid"), body.get("traceId"))
+    return next((found for found in told if isinstance(found, str) and _ID.fullmatch(found)), None)
 
 
 def _leaves(value: object, place: str, depth: int) -> Iterator[str]:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from checks.adapters.answer import Answer, Json
 from checks.adapters.call_fault import UNSENT, CallFault, Kind, fault
 from checks.adapters.clean_text import MARK, clean, shown
-from checks.adapters.complaint import complaint
 from checks.adapters.debtor_document import DebtorText, differing, stands
 from checks.adapters.http import FIXED, Wire
 from checks.adapters.origin import Origin
@@ -128,12 +127,11 @@ class CustomerPut:
         found = refused(answer, path_of(self.number), self.rest.host, self.wire.now)
         if found is None:
             return await self._settled(document, sent, changes, None)
+        self.wire.remember("PUT", path_of(self.number), found)
         if answer.status in {409, 412}:
             return Written(State.CONFLICT, joined(REFUSED, found.phrase), await self._standing(changes))
         if 400 <= answer.status < 500 and answer.status != 408:
-            said = complaint(answer.told())
-            told = REJECTED.with_(status=answer.status, text=said) if answer.status == 400 and said else found.phrase
-            return Written(State.REFUSED, joined(REFUSED, told))
+            return Written(State.REFUSED, joined(REFUSED, found.phrase))
         return await self._settled(document, sent, changes, found.fact)
 
     async def _standing(self, changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -233,7 +231,6 @@ STILL_UNKNOWN = Phrase(
     "Det er måske skrevet, måske ikke: e-conomic kunne ikke spørges bagefter.",
 )
 REFUSED = Phrase("e-conomic did not take it; nothing was changed.", "e-conomic tog ikke imod; intet blev ændret.")
-REJECTED = Phrase("It says ({status}): {text}", "Det siger ({status}): {text}")
 MOVED = Phrase(
     "Someone changed this customer in e-conomic since it was shown ({fields}). Nothing was sent. Plan it again.",
     "Nogen har ændret kunden i e-conomic, siden den blev vist ({fields}). Intet blev sendt. Planlæg igen.",

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from checks.adapters.answer import Json
+from checks.adapters.answer import Json, is_object
 from checks.adapters.call_fault import garbled
+from checks.adapters.clean_text import shown
 from checks.adapters.row import WRONG, Row
+from checks.engine.details import Identity
 from checks.engine.records import Debtor, Document, Place
 
 CUSTOMER_INVOICE = 1
 MANUAL_CUSTOMER_INVOICE = 10
 INVOICES = (CUSTOMER_INVOICE, MANUAL_CUSTOMER_INVOICE)
+MOST_NAMES, LONGEST_NAME = 100, 60
+"""Of roles and modules; an agreement has some dozens."""
+
+
+def identity(values: Json) -> Identity:
+    """Return whose tokens these are; roles and modules only where they are told in the shape that is known."""
+    application = values.get("application")
+    roles = _named(application.get("requiredRoles")) if is_object(application) else None
+    return Identity(Row(values).required("agreementNumber"), roles, _named(values.get("modules")))
+
+
+def _named(value: object) -> tuple[str, ...] | None:
+    """Return the names of a list of things that have one, or None where it is no such list."""
+    if not isinstance(value, list):
+        return None
+    items: list[object] = value  # pyright: ignore[reportUnknownVariableType] - JSON
+    names = [item.get("name") for item in items[:MOST_NAMES] if is_object(item)]
+    return tuple(shown(name)[:LONGEST_NAME] for name in names if isinstance(name, str))
 
 
 def debtor(values: Json) -> Debtor:

@@ -13,12 +13,14 @@ from checks.adapters.budget import Budget
 from checks.adapters.call_fault import CallFault, Kind, garbled
 from checks.adapters.customer_put import CustomerPut
 from checks.adapters.debtor_document import DebtorText
+from checks.adapters.economic_look import Look, Looked
 from checks.adapters.economic_state import state
 from checks.adapters.http import USUAL, Pace, Secret, Wire
 from checks.adapters.origin import Origin
 from checks.adapters.places import DEFECT, Places, Replicas
 from checks.adapters.round import Round
 from checks.adapters.row import WRONG
+from checks.engine.details import Account
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.plan import Change, State
 from checks.engine.ports import DebtorDocument, EconomicReading, Written
@@ -55,12 +57,19 @@ class EconomicApi:
         finally:
             self.wire.budget.flush()
 
+    async def look(self) -> Looked:
+        """Ask each thing that is read for as little as it takes to know that it answers; never raises."""
+        try:
+            return await Look(self.wire, self.rest, self.openapi, Round(self.deadline * SHARE)).found()
+        finally:
+            self.wire.budget.flush()
+
     async def agreement(self) -> Lookup[int]:
         """Ask which agreement the tokens belong to."""
 
         async def ask(round_: Round) -> Lookup[int]:
             places = Places(self.wire, self.rest, self.openapi, None, round_, self.now)
-            return Found(await places.agreement())
+            return Found((await places.identity()).agreement)
 
         return await self._looked_up(ask, ALONE)
 
@@ -132,7 +141,11 @@ class EconomicApi:
         found = (drafts.result(), booked.result(), journal.result(), entries.result())
         customers = places.plausible(debtors.result(), *found)
         now = state(places, began, len(customers.rows), self.wire)
-        return EconomicReading(customers, *found, periods.result(), agreement.result(), now)
+        return EconomicReading(customers, *found, periods.result(), agreement.result(), now, self._account())
+
+    def _account(self) -> Account:
+        as_of, identity = self._kept.identity.last or (None, None)
+        return Account(identity, as_of, self.wire.recent.troubles)
 
 
 def open_economic(

@@ -10,7 +10,7 @@ from checks.adapters.places import Places
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase
 from checks.engine.snapshot import Part
-from checks.engine.unread import could_not_read
+from checks.engine.unread import could_not_read, unread
 
 ASKED_EACH_TIME = frozenset({Part.DEBTORS, Part.DRAFTS, Part.BOOKED, Part.JOURNAL, Part.ENTRIES})
 """The periods last for an hour, so that they say nothing of whether e-conomic answers now."""
@@ -41,6 +41,6 @@ def detail(faults: Mapping[Part | None, Phrase], down: bool) -> Phrase | None:
     """Return every reason once, each with the places that it concerns; with nothing read the places say nothing."""
     if not faults:
         return None
-    if down and len(reasons := set(faults.values())) == 1:
-        return reasons.pop()
+    if down and len(reasons := unread(faults)) == 1:
+        return reasons[0][0]
     return could_not_read(faults)

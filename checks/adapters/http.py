@@ -22,6 +22,7 @@ from checks.adapters.budget import Budget
 from checks.adapters.call_fault import COMPRESSED, PASSING, UNSENT, CallFault, Kind, border, fault, garbled
 from checks.adapters.certificate import identified
 from checks.adapters.origin import Origin
+from checks.adapters.recent import Recent
 from checks.adapters.round import Round, Way
 from checks.adapters.status import Clock, load, refused
 from checks.engine.phrase import Phrase
@@ -80,12 +81,18 @@ class Wire:
     _client: httpx.AsyncClient | None = field(default=None, repr=False)
     _trust: ssl.SSLContext | bool | None = field(default=None, repr=False)
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE), repr=False)
+    recent: Recent = field(init=False, repr=False)
+    """The calls that failed lately."""
     dead_tries: int = 0
     """How often in a row the tokens were not accepted."""
     _dead: CallFault | None = field(default=None, repr=False)
     _dead_since: float = 0.0
     _held_until: float = 0.0
     _load: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Note what fails by the same clock."""
+        self.recent = Recent(self.now)
 
     @property
     def held(self) -> float:
@@ -127,6 +134,7 @@ class Wire:
         except CallFault as found:
             if found.kind in UNSENT:
                 self.budget.give_back()
+            self.recent.note("PUT", url, found)
             raise
         finally:
             await client.aclose()
@@ -153,14 +161,15 @@ class Wire:
                     round_.calls -= 1
                     self.budget.give_back()
                 round_.failed(found)
-                self._remember(found)
+                self.remember("GET", url, found)
                 raise
         self.dead_tries = 0
         round_.answered(answer.seconds)
         return answer
 
-    def _remember(self, found: CallFault) -> None:
-        """Keep over the cycles what e-conomic said about calling it at all."""
+    def remember(self, method: str, url: str, found: CallFault) -> None:
+        """Keep over the cycles what failed, and what e-conomic said about calling it at all."""
+        self.recent.note(method, url, found)
         if found.kind is Kind.BUSY:
             self._held_until = max(self._held_until, time.monotonic() + (found.wait or 0.0))
         elif found.kind is Kind.TOKEN:

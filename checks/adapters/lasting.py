@@ -24,6 +24,11 @@ class Lasting(Generic[T]):
             self._answer = (now, await ask())
         return self._answer
 
+    @property
+    def last(self) -> tuple[datetime, T] | None:
+        """Return the answer and when it was given, without asking."""
+        return self._answer
+
     def forget(self) -> None:
         """Have it asked for again."""
         self._answer = None

@@ -19,6 +19,7 @@ from checks.adapters.periods import periods
 from checks.adapters.replica import Replica, Since, records
 from checks.adapters.round import Round
 from checks.adapters.row import Row
+from checks.engine.details import Identity
 from checks.engine.phrase import Phrase
 from checks.engine.records import Debtor, Document, Period
 from checks.engine.snapshot import Part, Reading
@@ -45,7 +46,7 @@ class Replicas:
     booked: Replica[Document] = field(default_factory=lambda: Replica(documents.booked))
     entries: Replica[Document] = field(default_factory=lambda: Replica(documents.entry, counted=False))
     periods: Lasting[tuple[Period, ...]] = field(default_factory=lambda: Lasting(HOUR))
-    agreement: Lasting[int] = field(default_factory=lambda: Lasting(HOUR))
+    identity: Lasting[Identity] = field(default_factory=lambda: Lasting(HOUR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +69,21 @@ class Places:
     async def whose(self) -> int | None:
         """Return the agreement that the tokens belong to, or None where that could not be read."""
         if self.wire.dead_tries:
-            self.kept.agreement.forget()
+            self.kept.identity.forget()
         try:
-            return (await self.kept.agreement.at(self.now(), self.agreement))[1]
+            return (await self.kept.identity.at(self.now(), self.identity))[1].agreement
         except CallFault as found:
             self.faults[None] = found.phrase
         except Exception as defect:  # noqa: BLE001 - as below
             self.faults[None] = DEFECT.with_(kind=type(defect).__name__)
         return None
 
-    async def agreement(self) -> int:
-        """Ask for the agreement that the tokens belong to; raises CallFault."""
+    async def identity(self) -> Identity:
+        """Ask for the agreement that the tokens belong to, and what they may do; raises CallFault."""
         answer = await self.wire.get(self.rest.at("/self"), self.round)
-        number = Row(answer.document()).required("agreementNumber")
-        self.wire.budget.belongs_to(number)
-        return number
+        found = documents.identity(answer.document())
+        self.wire.budget.belongs_to(found.agreement)
+        return found
 
     async def debtors(self) -> Reading[Debtor]:
         """Read the customers."""

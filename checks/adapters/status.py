@@ -9,7 +9,8 @@ from email.utils import parsedate_to_datetime
 
 from checks.adapters.answer import Answer, Json
 from checks.adapters.call_fault import CallFault, Kind, fault
-from checks.adapters.complaint import code, complaint
+from checks.adapters.complaint import code, codes, complaint, log_id
+from checks.engine.phrase import Phrase
 
 LONGEST_WAIT = 900.0
 """A wait longer than this is an error of the other side, or as good as being down."""
@@ -18,10 +19,15 @@ Clock = Callable[[], datetime]
 
 
 def refused(answer: Answer, path: str, host: str, now: Clock) -> CallFault | None:
-    """Return what a status other than success means, or None."""
-    status = answer.status
-    if 200 <= status < 300:
+    """Return what a status other than success means, told with e-conomic's code and log id, or None."""
+    if 200 <= answer.status < 300:
         return None
+    told = answer.told()
+    return _meant(answer, told, path, host, now).logged(codes(told), log_id(told, answer.headers))
+
+
+def _meant(answer: Answer, told: Json, path: str, host: str, now: Clock) -> CallFault:
+    status = answer.status
     if 300 <= status < 400:
         return fault(Kind.FOREIGN, status, host=_target(answer, host))
     if status == 429:
@@ -29,10 +35,11 @@ def refused(answer: Answer, path: str, host: str, now: Clock) -> CallFault | Non
         return fault(Kind.BUSY, status, wait, pause="–" if wait is None else f"{wait:.0f} s")
     if status >= 500 or status < 200:
         return fault(Kind.FAILING, status, retry_after(answer.headers, now), status=status)
-    told = answer.told()
     named = f", {found}" if (found := code(told)) else ""
     if status == 401:
-        return fault(Kind.TOKEN, status, code=named)
+        return (
+            CallFault(Kind.TOKEN, NO_PAIR, status) if found == NO_PAIR_CODE else fault(Kind.TOKEN, status, code=named)
+        )
     if status == 403:
         return fault(Kind.ROLE, status, code=named)
     if status in {404, 405, 410}:
@@ -80,3 +87,10 @@ def _until(text: str, now: Clock) -> float | None:
 def _target(answer: Answer, host: str) -> str:
     location = answer.headers.get("location", "")
     return location.partition("?")[0][:80] if location.isascii() and location.isprintable() and location else host
+
+
+NO_PAIR_CODE = "E02250"
+NO_PAIR = Phrase(
+    "e-conomic says that the two tokens do not belong together (401, E02250): they are swapped, or of two apps.",
+    "e-conomic siger, at de to nøgler ikke hører sammen (401, E02250): de er byttet om eller fra to apps.",
+)

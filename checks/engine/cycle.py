@@ -147,7 +147,7 @@ def _own_books(reading: EconomicReading, agreement: int | None) -> EconomicReadi
         return reading
     fault = OTHER_BOOKS.with_(found=reading.agreement, expected=agreement)
     state = replace(reading.state, health=Health.DEGRADED, detail=fault)
-    return _unread_economic(fault, reading.agreement, state)
+    return replace(_unread_economic(fault, reading.agreement, state), account=reading.account)
 
 
 OTHER_BOOKS = Phrase(

@@ -17,6 +17,7 @@ from checks.engine.board import Board, Notice, Panel, Pulse, Update, changes
 from checks.engine.check import Check
 from checks.engine.cpr import mask_cpr
 from checks.engine.cycle import Cycle, Readings
+from checks.engine.details import Details, Lately
 from checks.engine.errors import Fault, JournalFault
 from checks.engine.history import Recorded
 from checks.engine.model import Finding, Report
@@ -60,6 +61,7 @@ class LocalMonitor:
     board: Board = field(default_factory=Board)
     report: Report | None = None
     _plans: dict[str, tuple[FixPlan, Request | int]] = field(default_factory=dict[str, tuple[FixPlan, "Request | int"]])
+    _lately: Lately = field(default_factory=Lately)
     _notices: deque[tuple[int, Notice]] = field(default_factory=lambda: deque[tuple[int, Notice]](maxlen=100))
     _told: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -120,6 +122,7 @@ class LocalMonitor:
             readings = self._noted(await self.cycle_of.read(self.sides, asked, self.board.pulse.interval))
             report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now())
             self.report = report
+            self._lately.take(readings.states, readings.economic.account, report.finished)
             panels = {r.check: self.board.panels[r.check].after(r, report.finished) for r in report.results}
             self.board = replace(self.board, panels=MappingProxyType(panels))
             self._refresh_pulse(readings)
@@ -230,6 +233,10 @@ class LocalMonitor:
             return self.journal_file.history()
         except JournalFault:
             return ()
+
+    async def details(self) -> Details:
+        """Return what is known of each place and of the tokens; it reads nothing for it."""
+        return self._lately.details(self.cycle_of.snapshot, self.cycle_of.rules)
 
     def leave(self) -> None:
         """Begin no write from here on; the one in hand goes on."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from checks.engine.board import Update
+from checks.engine.details import Details
 from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, Outcome, Refused, Request
@@ -58,6 +59,10 @@ class Monitor(Protocol):
 
     async def journal(self) -> tuple[Recorded, ...]:
         """Return everything on record, oldest first: fixes, and the openings and confirmations between them."""
+        ...
+
+    async def details(self) -> Details | None:
+        """Return what is known of each place and of the tokens; None where nobody is left to answer."""
         ...
 
     async def close(self) -> None:

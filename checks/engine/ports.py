@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checks.engine.details import Account
 from checks.engine.history import Recorded
 from checks.engine.lookup import Lookup
 from checks.engine.model import SourceState
@@ -44,6 +45,7 @@ class EconomicReading:
     periods: Reading[Period]
     agreement: int | None
     state: SourceState
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

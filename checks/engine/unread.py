@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from checks.engine.phrase import Phrase, Value
 from checks.engine.snapshot import Part
@@ -20,6 +21,9 @@ NAMES: Mapping[Part | None, Phrase] = {
 }
 """None is the agreement itself; where nothing else is said, a place is e-conomic's."""
 
+LOG = "log"
+"""The value of a phrase that holds the id of a log entry: each call has its own, so it makes no other reason."""
+
 
 def named(parts: Iterable[Part | None]) -> Phrase:
     """Return the names of the parts, one after the other."""
@@ -28,11 +32,16 @@ def named(parts: Iterable[Part | None]) -> Phrase:
 
 
 def unread(faults: Mapping[Part | None, Phrase]) -> tuple[tuple[Phrase, tuple[Part | None, ...]], ...]:
-    """Return every reason once, with the parts that it concerns."""
-    parts: dict[Phrase, list[Part | None]] = {}
+    """Return every reason once, with the parts that it concerns; of several log ids it tells the first."""
+    parts: dict[Phrase, tuple[Phrase, list[Part | None]]] = {}
     for part, why in faults.items():
-        parts.setdefault(why, []).append(part)
-    return tuple((why, tuple(concerned)) for why, concerned in parts.items())
+        parts.setdefault(alike(why), (why, []))[1].append(part)
+    return tuple((why, tuple(concerned)) for why, concerned in parts.values())
+
+
+def alike(why: Phrase) -> Phrase:
+    """Return a reason without what differs from call to call, to compare it with others."""
+    return replace(why, values=tuple(value for value in why.values if value[0].rstrip("0123456789") != LOG))
 
 
 def could_not_read(faults: Mapping[Part | None, Phrase]) -> Phrase:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def world(debtors: Sequence[Mapping[str, Any]], **members: object) -> World:
             "closed": False,
             "periods": [{"periodNumber": 1, "fromDate": f"{year}-01-01", "toDate": f"{year}-12-31", "closed": False}],
         }
-        for year in (2024, 2025, 2026)
+        for year in range(2024, datetime.now(UTC).year + 2)
     ]
     seed: dict[str, Any] = {
         "self": {

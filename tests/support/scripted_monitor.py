@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from checks.engine.board import Board, Notice, Update, changes
+from checks.engine.details import Details
 from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, Outcome, Refused, Request, State
@@ -28,6 +29,7 @@ class ScriptedMonitor:
     outcomes: dict[str, Outcome] = field(default_factory=dict[str, Outcome])
     undos: dict[int, FixPlan | Refused] = field(default_factory=dict[int, FixPlan | Refused])
     entries: list[Recorded] = field(default_factory=list[Recorded])
+    known: Details | None = None
     refuses_ignore: Phrase | None = None
     asked: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
     silent: bool = False
@@ -103,6 +105,11 @@ class ScriptedMonitor:
         """Return the entries of the script."""
         await self._heard("journal")
         return tuple(self.entries)
+
+    async def details(self) -> Details | None:
+        """Return what the script knows of the sides."""
+        await self._heard("details")
+        return self.known
 
     async def close(self) -> None:
         """Note that it was let go."""

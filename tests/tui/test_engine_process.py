@@ -62,6 +62,12 @@ async def test_the_board_by_the_pipe_is_the_board_of_this_process(holm: Firm) ->
         assert there.board.pulse.agreement == here.board.pulse.agreement == 123456
         assert there.finding(UNLINKED)
         assert there.finding(STALE)
+        known, known_here = await there.link.details(), await here.details()
+        assert known is not None
+        assert [(p.part, p.rows, p.fault) for p in known.places] == [
+            (p.part, p.rows, p.fault) for p in known_here.places
+        ]
+        assert known.account.identity == known_here.account.identity
     await here.close()
 
 

@@ -17,11 +17,13 @@ from types import MappingProxyType, ModuleType
 import pytest
 
 from checks.engine import board as boards
-from checks.engine import model, plan
+from checks.engine import details, model, plan
 from checks.engine.board import Board, Notice, Panel, PanelChange, Pulse, Update, changes, updated
 from checks.engine.candidate import candidates
 from checks.engine.confirmation import Confirmation
 from checks.engine.cpr import mask_cpr
+from checks.engine.delivery import Way
+from checks.engine.details import Account, Details, Identity, Lately, PlaceState, Trouble
 from checks.engine.model import (
     CheckResult,
     Difference,
@@ -48,6 +50,7 @@ from checks.engine.plan import (
     System,
     Target,
 )
+from checks.engine.snapshot import Part
 from tui.messages import PIECE, pieces
 from tui.wire import LARGEST, LENGTH, WireFault, packed, receive, unpacked
 
@@ -75,7 +78,12 @@ SOURCE = SourceState("economic", Health.DEGRADED, NOW, SAID, (("customers", 3),)
 PLAN = FixPlan(
     "id", FINDING.key, "link", TARGET, (CHANGE,), SAID, (Evidence("cvr", "1", None, "for"),), ("UPDATE",), SAID, NOW
 )
+PLACE = PlaceState(Part.ENTRIES, 3, NOW, SAID)
+TROUBLE, IDENTITY = Trouble(NOW, SAID, "GET /self", "E1", "log", 2), Identity(123456, ("Sales",), ())
+ACCOUNT = Account(IDENTITY, NOW, (TROUBLE,))
 VALUES = (
+    *(PLACE, TROUBLE, IDENTITY, ACCOUNT),
+    Details((PLACE,), ACCOUNT, (("economic", TROUBLE),), ((Way.NUMBER, 2),), Way.REFERENCE, Way.NUMBER, False),
     *(System.ECONOMIC, State.UNKNOWN, Severity.INFO, Status.UNKNOWN, Health.DOWN),
     *(TARGET, CHANGE, FINDING, SOURCE, PLAN, PLAN.evidence[0]),
     *(FINDING.differences[0], FINDING.suggestions[0], FINDING.facts[0]),
@@ -91,8 +99,8 @@ VALUES = (
     PanelChange("null-foreign-id", Status.CRITICAL, SAID, NOW, (FINDING,), ("gone",), (FINDING,)),
     Update(Pulse(), (PanelChange("a", Status.OK, None, None),), (Notice(NOW, SAID),)),
 )
-INSIDE_ONLY = {Board, Panel}
-"""Whole boards stay in their process; what crosses is the difference between two."""
+INSIDE_ONLY = {Board, Panel, Lately}
+"""Whole boards stay in their process; what crosses is the difference between two. What is kept for later stays, too."""
 
 
 def crossed(value: object) -> object:
@@ -109,7 +117,7 @@ def test_every_message_arrives_as_it_left(value: object) -> None:
 def test_no_type_of_the_engine_is_left_out_of_the_test_above() -> None:
     tried = {type(value) for value in VALUES} | INSIDE_ONLY
 
-    assert {found for module in (plan, boards, model) for found in types_of(module)} <= tried
+    assert {found for module in (plan, boards, model, details) for found in types_of(module)} <= tried
 
 
 def types_of(module: ModuleType) -> set[type]:

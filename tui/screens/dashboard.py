@@ -321,9 +321,11 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def action_doctor(self) -> None:
         """Look at everything that the program needs."""
-        from tui.screens.doctor import DoctorScreen
+        self.deeds.look_at_all()
 
-        host(self).push_screen(DoctorScreen(self.desk))
+    def action_sources(self) -> None:
+        """Show how each place of both systems stands."""
+        self.deeds.look_at_sources()
 
     def action_check_now(self) -> None:
         """Check this panel now."""

@@ -69,6 +69,13 @@ KEYS = (
             "diagnosen: alt, hvad programmet behøver, med næste skridt",
         ),
     ),
+    Key(
+        "o",
+        Phrase(
+            "the sources: each place of both systems, whose tokens, how invoices arrive, the last errors",
+            "kilderne: hvert sted i begge systemer, hvis nøgler, hvordan fakturaer ankommer, de sidste fejl",
+        ),
+    ),
     Key("y, e", Phrase("copy the row (OSC 52), export the list", "kopiér rækken (OSC 52), eksportér listen")),
     Key("m", Phrase("mask personal data", "skjul persondata")),
     Key("?, Ctrl+P, q", Phrase("help, command palette, quit", "hjælp, kommandopalet, afslut")),

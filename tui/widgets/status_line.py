@@ -26,7 +26,7 @@ Parts = Mapping[str, Sequence[Text]]
 """Each part of the line in its forms, the fullest first; an empty form leaves it out."""
 
 LEFT, RIGHT = ("mode", "agreement", "unresolved"), ("sources", "calls", "rhythm")
-GIVEN_UP = ("rhythm", "calls", "agreement", "sources", "unresolved", "title", "title", "calls", "agreement")
+GIVEN_UP = ("sources", "rhythm", "calls", "agreement", "sources", "unresolved", "title", "title", "calls", "agreement")
 """What takes its next shorter form when the line is too long, one after the other; ages and mode stay to the end."""
 TITLE = (99, 18, 8)
 """The least cells of the title in each of its forms; it takes more where there is room."""
@@ -80,7 +80,8 @@ def _parts(desk: Desk, look: Look) -> Parts:
     if pulse.unresolved:
         words = (texts.UNRESOLVED, texts.UNRESOLVED_SHORT)
         parts["unresolved"] = [_say(desk, word.with_(count=pulse.unresolved), look.critical) for word in words]
-    parts["sources"] = [_sources(desk, look, names) for names in (NAMES, SHORT)]
+    forms = ((NAMES, True), (NAMES, False), (SHORT, False))
+    parts["sources"] = [_sources(desk, look, names, trip) for names, trip in forms]
     parts["rhythm"] = _rhythm(desk, look)
     if not pulse.sources:
         return parts
@@ -142,15 +143,24 @@ def _agreement(desk: Desk, look: Look) -> list[Text]:
     return [*(_say(desk, word.with_(number=wanted), look.muted) for word in words), Text()]
 
 
-def _sources(desk: Desk, look: Look, names: Mapping[str, str]) -> Text:
-    return Text("  ").join(_source(desk, look, source, names) for source in desk.board.pulse.sources)
+def _sources(desk: Desk, look: Look, names: Mapping[str, str], trip: bool) -> Text:
+    return Text("  ").join(_source(desk, look, source, names, trip) for source in desk.board.pulse.sources)
 
 
-def _source(desk: Desk, look: Look, source: SourceState, names: Mapping[str, str]) -> Text:
+def _source(desk: Desk, look: Look, source: SourceState, names: Mapping[str, str], trip: bool) -> Text:
     glyph, style = _health(source.health, look)
     name = visible(names.get(source.name, source.name))
     old = desk.say(age(source.as_of, desk.now())) if source.as_of else "–"
-    return Text.assemble((f"{name} ", look.muted), (f"{glyph} ", style), (old, look.text))
+    taken = _round_trip(desk, source) if trip else ""
+    return Text.assemble((f"{name} ", look.muted), (f"{glyph} ", style), (old, look.text), (taken, look.muted))
+
+
+def _round_trip(desk: Desk, source: SourceState) -> str:
+    """Return how long the quickest answer took, to two figures: what is not told apart does not move the line."""
+    if source.round_trip is None or source.health is Health.DOWN:
+        return ""
+    taken = float(f"{source.round_trip * 1000:.2g}")
+    return " " + desk.say(texts.ROUND_TRIP.with_(n=grouped(max(int(taken), 1), desk.language)))
 
 
 def _health(health: Health, look: Look) -> tuple[str, Style]:

@@ -23,7 +23,8 @@ HANSEN, MAIL = "Hansen Byg ApS", "post@hansen.example"
 SOUND = {"configuration", "mode", "state folder", "journal", "app_secret_token", "agreement_grant_token", "agreement",
          "ClientTime customers", "ClientTime invoices", "e-conomic", "e-conomic customers", "e-conomic drafts",
          "e-conomic booked invoices", "e-conomic journal lines", "e-conomic booked entries",
-         "e-conomic accounting periods"}  # fmt: skip
+         "e-conomic accounting periods", "clock beside e-conomic's", "roles of the app", "modules of the agreement",
+         "accounting years"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def test_a_sound_site_has_no_failed_line(room: Room) -> None:
 
     assert (visit.code, visit.of("failed"), visit.of("warning")) == (0, set(), {"terminal"})
     assert visit.of("ok") == SOUND
-    assert visit.said("e-conomic customers") == "rows read: 1"
+    assert visit.said("e-conomic customers") == "answers; there: 1"
+    assert visit.said("ClientTime customers") == "rows read: 1"
     assert visit.said("mode") == "fixes enabled"
     assert room.visit(read_only=True).said("mode") == "read-only (--read-only)"
 
@@ -118,6 +120,40 @@ def test_a_fault_of_the_whole_of_economic_is_told_once(room: Room) -> None:
     assert (visit.code, visit.of("failed")) == (1, {"e-conomic"})
     assert visit.text.count("401") == 1
     assert "Check the app secret" in visit.said("e-conomic")
+
+
+def test_tokens_that_are_swapped_are_told_by_e_conomics_own_word(room: Room) -> None:
+    secret, grant = (room.site.folder / name for name in ("secret", "grant"))
+    one, other = secret.read_text(), grant.read_text()
+    secret.write_text(other)
+    grant.write_text(one)
+
+    visit = room.visit()
+
+    assert (visit.code, visit.of("failed")) == (1, {"e-conomic"})
+    assert "swapped" in visit.said("e-conomic")
+    assert "log id" in visit.said("e-conomic")
+    assert one not in visit.text
+    assert other not in visit.text
+
+
+def test_one_token_in_both_places_is_told_without_it(room: Room) -> None:
+    (room.site.folder / "grant").write_text((room.site.folder / "secret").read_text())
+
+    visit = room.visit()
+
+    assert "tokens" in visit.of("failed")
+    assert "pasted twice" in visit.said("tokens")
+    assert "app-secret-of-the-test" not in visit.text
+
+
+def test_each_place_is_asked_for_no_more_than_it_takes(room: Room) -> None:
+    before = len(room.site.simulator.calls)
+    room.visit()
+
+    calls = room.site.simulator.calls[before:]
+    assert len(calls) == 8
+    assert all(call.parameter("pagesize") == "1" for call in calls if call.path.startswith(("/customers", "/invoices")))
 
 
 def test_a_fault_that_places_share_is_told_once_with_their_names(room: Room) -> None:

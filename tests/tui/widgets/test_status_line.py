@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from checks.engine.board import Board
+from checks.engine.model import Health, SourceState
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase
 from tests.support.boards import NOON, sample
@@ -65,6 +66,23 @@ async def test_room_is_used_before_anything_is_given_up() -> None:
         "every 1 min",
     ):
         assert part in line
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"), [(0.0414, "41 ms"), (0.2678, "270 ms"), (2.34, "2,300 ms"), (0.0001, "1 ms")]
+)
+async def test_where_there_is_room_the_round_trip_stands_beside_the_age(taken: float, said: str) -> None:
+    sources = (SourceState("clienttime", Health.OK, NOON), SourceState("economic", Health.OK, NOON, round_trip=taken))
+    board = with_pulse(sources=sources)
+
+    assert f"e-conomic ✔ 0 s {said}" in await first_line(DEMO, 160, board)
+    assert " ms" not in await first_line(DEMO, 80, board)
+
+
+async def test_a_side_that_does_not_answer_has_no_round_trip() -> None:
+    lost = (SourceState("clienttime", Health.OK, NOON), SourceState("economic", Health.DOWN, round_trip=0.041))
+
+    assert " ms" not in await first_line(DEMO, 160, with_pulse(sources=lost))
 
 
 @pytest.mark.parametrize("width", [60, 66, 72, 80, 88, 96, 104, 112, 120, 140])

@@ -1,0 +1,129 @@
+"""One cheap call to each thing that is read of e-conomic: does it answer, how many are there, whose tokens are it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+from checks.adapters import documents
+from checks.adapters.answer import Answer
+from checks.adapters.call_fault import CallFault, Kind, garbled
+from checks.adapters.http import Wire
+from checks.adapters.origin import Origin
+from checks.adapters.pages import Collection, classic
+from checks.adapters.periods import PERIODS, YEARS
+from checks.adapters.places import BOOKED_ENTRIES, DEFECT, DRAFT_ENTRIES
+from checks.adapters.round import Round
+from checks.adapters.row import WRONG, Row
+from checks.engine.details import Identity
+from checks.engine.phrase import Phrase
+from checks.engine.records import Period
+from checks.engine.snapshot import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found: how many rows each place has, or why it could not be asked (None is the agreement).
+
+    `ahead` is by how many seconds this machine's clock is before e-conomic's, None where that told no time. `years`
+    are the accounting years, None where they could not be asked. `without_barred` tells that only the classic
+    surface answers for the periods, which does not tell a barred one.
+    """
+
+    rows: Mapping[Part, int]
+    faults: Mapping[Part | None, Phrase]
+    identity: Identity | None
+    years: tuple[Period, ...] | None
+    ahead: float | None
+    without_barred: Phrase | None
+    calls: int
+    today: int
+    round_trip: float | None
+
+
+@dataclass(slots=True)
+class Look:
+    """One look, within one round."""
+
+    wire: Wire
+    rest: Origin
+    openapi: Origin
+    round: Round
+    rows: dict[Part, int] = field(default_factory=dict[Part, int])
+    faults: dict[Part | None, Phrase] = field(default_factory=dict[Part | None, Phrase])
+    identity: Identity | None = None
+    years: tuple[Period, ...] | None = None
+    ahead: float | None = None
+    without_barred: Phrase | None = None
+
+    async def found(self) -> Looked:
+        """Ask whose tokens these are, then everything else at once; never raises."""
+        await self._noted(None, self._self())
+        await asyncio.gather(
+            self._noted(Part.DEBTORS, self._counted(Part.DEBTORS, "/customers")),
+            self._noted(Part.DRAFTS, self._counted(Part.DRAFTS, "/invoices/drafts")),
+            self._noted(Part.BOOKED, self._counted(Part.BOOKED, "/invoices/booked")),
+            self._noted(Part.JOURNAL, self._numbered(Part.JOURNAL, DRAFT_ENTRIES)),
+            self._noted(Part.ENTRIES, self._numbered(Part.ENTRIES, BOOKED_ENTRIES)),
+            self._noted(Part.PERIODS, self._periods()),
+        )
+        told = (self.identity, self.years, self.ahead, self.without_barred)
+        return Looked(self.rows, self.faults, *told, self.round.calls, self.wire.budget.used, self.round.fastest)
+
+    async def _noted(self, part: Part | None, asked: Awaitable[None]) -> None:
+        try:
+            await asked
+        except CallFault as found:
+            self.faults[part] = found.phrase
+        except Exception as defect:  # noqa: BLE001 - what broke while asking is no answer
+            self.faults[part] = DEFECT.with_(kind=type(defect).__name__)
+
+    async def _self(self) -> None:
+        answer = await self.wire.get(self.rest.at("/self"), self.round)
+        self.ahead = ahead(answer, self.wire.now())
+        self.identity = documents.identity(answer.document())
+        self.wire.budget.belongs_to(self.identity.agreement)
+
+    async def _counted(self, part: Part, path: str) -> None:
+        answer = await self.wire.get(self.rest.at(f"{path}?skippages=0&pagesize=1"), self.round)
+        self.rows[part] = Row(answer.document()).inner("pagination").required("results")
+
+    async def _numbered(self, part: Part, path: str) -> None:
+        self.rows[part] = await self._count(path)
+
+    async def _count(self, path: str) -> int:
+        text = (await self.wire.get(self.openapi.at(f"{path}/count"), self.round)).text().strip()
+        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_COUNT):
+            raise garbled(WRONG.with_(name="count"))
+        return int(text)
+
+    async def _periods(self) -> None:
+        years = (await classic(self.wire, Collection(self.rest, YEARS, "year"), self.round)).rows.values()
+        self.years = tuple(_year(Row(year)) for year in years)
+        try:
+            self.rows[Part.PERIODS] = await self._count(PERIODS)
+        except CallFault as found:
+            if found.kind not in {Kind.MISSING, Kind.ROLE}:
+                raise
+            self.without_barred = found.phrase
+
+
+LONGEST_COUNT = 12
+
+
+def _year(row: Row) -> Period:
+    first, last = row.day("fromDate"), row.day("toDate")
+    return Period(first or date.max, last or date.min, row.flag("closed"))
+
+
+def ahead(answer: Answer, now: datetime) -> float | None:
+    """Return by how many seconds this machine's clock is before the answer's, which tells whole seconds."""
+    try:
+        told = parsedate_to_datetime(answer.headers.get("date", ""))
+    except (ValueError, TypeError):
+        return None
+    told = told.replace(tzinfo=UTC) if told.tzinfo is None else told
+    return (now - told).total_seconds() - answer.seconds / 2 - 0.5
