@@ -146,7 +146,7 @@ def test_an_openapi_list_takes_each_operator_where_the_vendor_says_so_and_nowher
     with site() as s:
         for place, member in schema.items():
             field = OPENAPI[name].get(place, Field(Kind.INTEGER))
-            for operator in Operator:
+            for operator in Operator if place in OPENAPI[name] else (Operator.EQ, Operator.IN):
                 value = VALUES[field.kind]
                 listed = operator in {Operator.IN, Operator.NIN}
                 answer = s.get(path, filter=f"{place}${operator}:{f'[{value}]' if listed else value}")
