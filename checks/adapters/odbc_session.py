@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pyodbc
 
 SQL_VARCHAR, SQL_DATETIMEOFFSET = 12, -155
+WIDE = (-8, -9, -10)
+"""SQL_WCHAR, SQL_WVARCHAR and SQL_WLONGVARCHAR."""
 LONG = 8_000
 """Bytes of the longest varchar that is not varchar(max)."""
 PING = 2
@@ -36,6 +38,8 @@ class OdbcSession:
     fault: SourceFault | None = None
     in_transaction: bool = False
     snapshot: bool = False
+    lenient: bool = False
+    """Whether texts are taken that are no valid Unicode: half of a pair, where a column cut an emoji in two."""
     _cursor: pyodbc.Cursor | None = None
     _handles: threading.Lock = field(default_factory=threading.Lock)
     """Held by whoever breaks off and by whoever frees a handle: a driver crashes where the two meet."""
@@ -44,6 +48,17 @@ class OdbcSession:
         # The driver manager knows no type for a time with its offset.
         self.connection.add_output_converter(SQL_DATETIMEOFFSET, with_offset)  # pyright: ignore[reportUnknownMemberType]  # the stub leaves it open
         self.connection.timeout = self.limit
+        if self.lenient:
+            self.be_lenient()
+
+    def be_lenient(self) -> None:
+        """Take halves of pairs from here on; each cell costs a call, so it waits for the first one that needs it."""
+        self.lenient = True
+        with self._handles, contextlib.suppress(Exception):
+            if self._cursor is not None:
+                self._cursor.close()
+        for kind in WIDE:
+            self.connection.add_output_converter(kind, wide)  # pyright: ignore[reportUnknownMemberType]  # as above
 
     def execute(self, statement: str, parameters: Sequence[object] = ()) -> OdbcCursor:
         """Execute one statement and return its cursor."""
@@ -146,6 +161,11 @@ class OdbcCursor:
         """Let go of the result."""
         with self.handles:
             self.cursor.close()
+
+
+def wide(raw: bytes | None) -> str | None:
+    """Return a wide text with its halves of pairs as they are; the border shows them as marks."""
+    return None if raw is None else raw.decode("utf-16-le", "surrogatepass")
 
 
 def with_offset(raw: bytes | None) -> datetime | None:

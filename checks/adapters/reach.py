@@ -7,6 +7,7 @@ the whole time-out.
 from __future__ import annotations
 
 import contextlib
+import errno
 import math
 import socket
 import time
@@ -22,6 +23,8 @@ from checks.adapters.server_address import ServerAddress
 from checks.engine.errors import SourceFault
 
 MOST_ADDRESSES = 4
+NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, 10049, 10050, 10051, 10065}
+"""Errors that come from this machine's own network; the numbers are Windows'."""
 """Addresses of one name that are tried."""
 
 
@@ -102,7 +105,7 @@ class Way:
             raise self._unknown() from None
 
     def _connected(self, found: Sequence[tuple[Any, ...]], port: int) -> socket.socket:
-        silent = False
+        silent = closed = False
         for family, kind, protocol, _, place in found:
             connection = socket.socket(family, kind, protocol)
             connection.settimeout(self.left / len(found))
@@ -110,12 +113,12 @@ class Way:
                 connection.connect(place)
             except TimeoutError:
                 silent = True
-            except OSError:
-                pass
+            except OSError as error:
+                closed = closed or error.errno not in NO_WAY
             else:
                 return connection
             connection.close()
-        phrase = words.SILENT if silent else words.CLOSED
+        phrase = words.SILENT if silent else words.CLOSED if closed else words.NO_ROUTE
         raise SourceFault(phrase.with_(server=str(self.address), port=port, seconds=self._seconds))
 
     def _greeted(self, connection: socket.socket, port: int) -> Greeting:

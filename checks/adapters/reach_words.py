@@ -16,6 +16,10 @@ CLOSED = Phrase(
     "ClientTimes server {server}: intet lytter på port {port}. Se efter, at SQL Server kører der, at TCP/IP er slået "
     "til for den, og hvilken port den har.",
 )
+NO_ROUTE = Phrase(
+    "This machine has no way to ClientTime's server {server}. Look at the cable, the VPN and the routes here.",
+    "Denne maskine har ingen vej til ClientTimes server {server}. Se på kabel, VPN og ruter her.",
+)
 SILENT = Phrase(
     "ClientTime's server {server} did not answer on port {port} within {seconds} s. A firewall swallows the "
     "connection, or the machine is off: try the port from here, and ask who runs the network.",

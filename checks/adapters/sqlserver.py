@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checks.adapters import reach_words, sqlserver_words
 from checks.adapters.clean_text import shown
 from checks.adapters.connection_string import ConnectionFields, connection_string
+from checks.adapters.database_fault import PassingFault
 from checks.adapters.dialect import TSQL
 from checks.adapters.login_pause import LoginPause
 from checks.adapters.odbc_driver import LEGACY_READS, OdbcDriver, choose, packaged
@@ -73,6 +74,7 @@ class SqlServerDatabase:
     clock: Callable[[], float] = time.monotonic
     _session: OdbcSession | None = None
     _login: Login = Login()
+    _lenient: bool = False
     _pause: LoginPause = field(init=False)
     _watchdog: Watchdog[pyodbc.Connection] = field(init=False)
 
@@ -136,6 +138,12 @@ class SqlServerDatabase:
     def _faults_of(self, session: OdbcSession | None) -> Generator[None]:
         try:
             yield
+        except UnicodeDecodeError as error:
+            if session is None or session.lenient:
+                raise SourceFault(sqlserver_words.ODD_TEXT) from error
+            self._lenient = True
+            session.be_lenient()
+            raise PassingFault(sqlserver_words.ODD_TEXT) from None
         except odbc().Error as error:
             fault = told(error, self._place)
             if session is not None and session.fault is not None:
@@ -167,7 +175,7 @@ class SqlServerDatabase:
     def _opened(self) -> OdbcSession:
         connection = self._logged_in()
         self._pause.accepted()
-        session = self._session = OdbcSession(connection, self.settings.query_timeout)
+        session = self._session = OdbcSession(connection, self.settings.query_timeout, lenient=self._lenient)
         try:
             with self._faults_of(session):
                 session.execute(SETTINGS.format(lock=round(self.settings.lock_timeout * 1000))).close()

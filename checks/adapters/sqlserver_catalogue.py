@@ -109,7 +109,7 @@ class SqlServerCatalogue:
         found = next((column.name for column in columns if column.kind == ROW_VERSION), None)
         if found is None or any(column.computed for column in columns):
             return None
-        asked = (schema, table, found, TSQL.path(schema, table), TSQL.quoted(found))
+        asked = (schema, table, found, TSQL.path(schema, table), found)  # a column by its plain name
         return next((str(name) for (name,) in fetched(self.connection, VERSIONED, asked)), None)
 
     def triggers(self, schema: str, table: str) -> list[str]:

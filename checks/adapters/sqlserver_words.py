@@ -116,6 +116,12 @@ TOO_LONG = Phrase(
     "ClientTimes server {server} var længere om det, end [clienttime] query_timeout tillader. Der prøves igen; bliver "
     "det ved, så spørg den, der passer serveren, hvad der er blokeret.",
 )
+ODD_TEXT = Phrase(
+    "A text in ClientTime is no valid Unicode, and it could not be read with care either. Look for cut emoji in the "
+    "mapped columns.",
+    "En tekst i ClientTime er ikke gyldig Unicode, og den kunne heller ikke læses med forsigtighed. Led efter "
+    "overskårne emoji i de kolonner, der bruges.",
+)
 CUT = Phrase(
     "The connection to ClientTime's server {server} was cut. It is opened again; if it stays so, look at the network "
     "and the server.",

@@ -16,6 +16,7 @@ from checks.adapters.clienttime import SqlClientTime
 from checks.adapters.server_address import ServerAddress
 from checks.adapters.sqlserver import Login as Asked
 from checks.adapters.sqlserver import SqlServerDatabase
+from checks.engine.lookup import Found
 from checks.engine.model import Health
 from checks.engine.patience import by_itself
 from checks.engine.phrase import Phrase
@@ -23,6 +24,7 @@ from checks.engine.plan import State
 from tests.support.clienttime_places import BY_ID, TABLE, OnServer
 from tests.support.fixing import bench
 from tests.support.sample import sample
+from tests.support.tds import encode
 from tests.support.tds.faults import Deed, Door, Fault
 from tests.support.tds.properties import Properties
 from tests.support.tds.rights import Grant, Login, least
@@ -220,6 +222,35 @@ async def test_d20_whatever_a_text_holds_it_is_read_and_shown_harmless(tmp_path:
     assert names[0].startswith("a\ufffd") or names[0] == "a"
     assert names[1] == "x\ufffdy"
     assert len(names[2]) == 4000
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d20_half_of_a_pair_costs_no_reading(
+    tmp_path: Path, driver: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column that cuts an emoji in two keeps its first half, which is no valid Unicode."""
+    text = encode._text  # pyright: ignore[reportPrivateUsage]  # SQLite's own texts hold no half of a pair
+
+    def halved(kind: Any) -> Any:
+        made = text(kind)
+        return lambda value: made(value.replace("§", "\ud83d") if isinstance(value, str) else value)
+
+    monkeypatch.setattr(encode, "_text", halved)
+    rows = (
+        "INSERT INTO Customer VALUES (1, '1', '20001', 'Aa § b')",
+        "INSERT INTO Customer VALUES (2, '2', NULL, 'Bæk')",
+    )
+    with served(driver, tmp_path, (TABLE, *rows)) as place:
+        clienttime = place.opened()
+        first, second = await clienttime.read(), await clienttime.read()
+        one = await clienttime.customer("1")
+        await clienttime.close()
+
+    for found in (first, second):
+        assert found.state.health is Health.OK
+        assert [row.name for row in found.customers.rows] == ["Aa \ufffd b", "Bæk"]
+    assert isinstance(one, Found)
+    assert one.value.name == "Aa \ufffd b"
 
 
 @pytest.mark.parametrize("driver", DRIVERS)

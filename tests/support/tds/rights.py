@@ -108,8 +108,8 @@ class Rights:
                 table = bare(securable)
                 if right not in ON_OBJECT and right != "ANY":
                     return None
-                if sub is not None:
-                    return int(self.column(right, table, bare(sub)))
+                if sub is not None:  # a column goes by its plain name; in brackets the server knows none
+                    return None if sub.startswith("[") else int(self.column(right, table, sub))
                 # A table-wide question is answered yes by one column, as the server does for SELECT and UPDATE.
                 return int(self.some(right, table) if right in BY_COLUMN else self.table(right, table))
             case "SCHEMA" if securable is not None:

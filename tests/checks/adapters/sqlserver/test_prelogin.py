@@ -114,6 +114,10 @@ def test_a_closed_port_is_told() -> None:
     assert _fault(way(port)) is words.CLOSED.en
 
 
+def test_a_machine_without_a_way_there_is_told_apart_from_a_closed_port() -> None:
+    assert _fault(Way(ServerAddress("2001:db8::1", 1433), "yes", 2)) is words.NO_ROUTE.en  # no route leads there
+
+
 def test_an_unknown_host_is_told() -> None:
     assert _fault(Way(ServerAddress("no-such-host.invalid"), "yes", 2)) is words.UNKNOWN_HOST.en
 
