@@ -27,10 +27,11 @@ def bomb() -> bytes:
     return gzip.compress(bytes(200 * MEGABYTE), 9)
 
 
+TOLD_BEFORE = "1 GB, and it says so"
 HEAVY = {
     "gzip bomb": lambda: reply(bomb(), Content_Encoding="gzip"),
     "gzip bomb called plain": lambda: reply(bomb()),
-    "1 GB, and it says so": lambda: Bytes(
+    TOLD_BEFORE: lambda: Bytes(
         HEAD + b"Content-Length: %d\r\n\r\n" % 2**30, more=b" " * MEGABYTE, flood=1024, cut=True
     ),
     "1 GB, and it does not": lambda: Bytes(HEAD + b"\r\n", more=b" " * MEGABYTE, flood=1024, cut=True),
@@ -65,7 +66,7 @@ async def test_time_and_memory_are_bounded(tmp_path: Path, what: str, capsys: py
     with capsys.disabled():
         sys.stdout.write(f"\n  {what}: {taken:.1f} s, {peak / MEGABYTE:.1f} MB above\n")
     assert isinstance(answer, Unknown)
-    assert peak < MOST
+    assert peak < (MEGABYTE * 5 if what == TOLD_BEFORE else MOST)
     assert taken < PACE.call * PACE.tries + 1
 
 
