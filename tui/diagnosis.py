@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from checks.adapters.clean_text import shown
+from checks.adapters.known_shapes import FileShapes
 from checks.engine.check import discover
 from checks.engine.cycle import bounded, late_clienttime
 from checks.engine.errors import Fault
@@ -17,6 +18,7 @@ from checks.engine.health import Line, Sign
 from checks.engine.opening import Opening
 from checks.engine.phrase import Phrase, plain
 from checks.engine.ports import ClientTime, ClientTimeReading
+from checks.engine.shape import differences, stopped
 from checks.engine.snapshot import Reading
 from tui.config import PASSWORD, Site
 from tui.economic_diagnosis import at_economic
@@ -179,7 +181,7 @@ async def _clienttime(site: Site, say: Say) -> None:
         reading = await bounded(side.read(), seconds, late_clienttime(seconds))
     finally:
         await side.close()
-    for line in _tables(reading, invoices_mapped(site)):
+    for line in (*_tables(reading, invoices_mapped(site)), *_on_record(site, reading)):
         say(line)
 
 
@@ -207,6 +209,8 @@ async def _on_server(site: Site, say: Say, writing: bool) -> None:
     for line in _tables(reading, invoices_mapped(site)):
         if not (look.unreadable and line.sign is Sign.FAILED):
             say(line)
+    for line in _on_record(site, reading):
+        say(line)
 
 
 def _tables(reading: ClientTimeReading, mapped: bool) -> Iterator[Line]:
@@ -220,6 +224,23 @@ def _tables(reading: ClientTimeReading, mapped: bool) -> Iterator[Line]:
         yield _part(texts.INVOICES, reading.invoices)
     else:
         yield Line(Sign.WARNING, texts.INVOICES, texts.NOT_MAPPED, texts.MAP_THEM)
+
+
+def _on_record(site: Site, reading: ClientTimeReading) -> Iterator[Line]:
+    """Tell whether the tables are still declared as on record; where they are not, nothing is written."""
+    if not reading.shapes:
+        return
+    try:
+        known = FileShapes(state_folder(site)).known()
+    except Fault as fault:
+        yield failed(texts.TABLES, fault)
+        return
+    if not known:
+        yield Line(Sign.OK, texts.TABLES, texts.NOT_YET)
+    elif changes := differences(known, reading.shapes):
+        yield Line(Sign.FAILED, texts.TABLES, stopped(changes))
+    else:
+        yield Line(Sign.OK, texts.TABLES, texts.AS_ON_RECORD)
 
 
 def _part(what: Phrase, reading: Reading[T]) -> Line:

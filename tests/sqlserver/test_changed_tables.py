@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import subprocess
 import sys
@@ -45,6 +46,17 @@ async def test_no_write_reaches_tables_that_have_changed_until_they_are_confirme
             assert await there.monitor.cycle()
             assert firm.server is not None
             assert firm.server.writes == ()
+
+            told = subprocess.run(  # noqa: ASYNC221 - as below
+                [sys.executable, "-m", "tui.cli", "doctor", "--config", str(firm.config), "--format", "json"],
+                env=firm.environment,
+                capture_output=True,
+                text=True,
+            )
+            (line,) = (one for one in json.loads(told.stdout) if one["what"] == "tables on record")
+            assert told.returncode == 1
+            assert line["state"] == "failed"
+            assert "column Extra (nvarchar(20)) is new" in line["result"]
 
             words = ["init", "--confirm", "--yes", "--config", str(firm.config)]
             confirmed = subprocess.run(  # noqa: ASYNC221 - nothing else is going on

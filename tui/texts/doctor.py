@@ -38,6 +38,12 @@ CONFIGURATION = Phrase("configuration", "opsætning")
 MODE = Phrase("mode", "tilstand")
 STATE = Phrase("state folder", "tilstandsmappe")
 JOURNAL = Phrase("journal", "journal")
+TABLES = Phrase("tables on record", "noterede tabeller")
+AS_ON_RECORD = Phrase("declared as they were confirmed", "erklæret, som de blev bekræftet")
+NOT_YET = Phrase(
+    "none yet; the first whole reading notes how they are declared",
+    "ingen endnu; den første fulde læsning noterer, hvordan de er erklæret",
+)
 CUSTOMERS = Phrase("ClientTime customers", "ClientTime-kunder")
 INVOICES = Phrase("ClientTime invoices", "ClientTime-fakturaer")
 ECONOMIC_PLACES = Phrase("e-conomic {places}", "e-conomic {places}")
