@@ -21,7 +21,8 @@ from tui.options import Options
 
 HANSEN, MAIL = "Hansen Byg ApS", "post@hansen.example"
 SOUND = {"configuration", "mode", "state folder", "journal", "app_secret_token", "agreement_grant_token", "agreement",
-         "ClientTime customers", "tables on record", "ClientTime invoices", "e-conomic", "e-conomic customers", "e-conomic drafts",
+         "ClientTime customers", "tables on record", "ClientTime invoices", "e-conomic", "e-conomic customers",
+         "e-conomic drafts",
          "e-conomic booked invoices", "e-conomic journal lines", "e-conomic booked entries",
          "e-conomic accounting periods", "clock beside e-conomic's", "roles of the app", "modules of the agreement",
          "accounting years"}  # fmt: skip
