@@ -104,7 +104,7 @@ def test_the_document_has_every_optional_property_of_the_vendors_schema() -> Non
     assert set(schema["properties"]) == set(OPTIONAL) | REQUIRED | ADDED_BY_ECONOMIC
 
 
-@pytest.mark.parametrize("examples", [6, pytest.param(1000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [6, pytest.param(1000, marks=[pytest.mark.long, pytest.mark.timeout(900)])])
 def test_only_the_named_properties_of_a_whole_document_differ_after_a_push(examples: int, tmp_path: Path) -> None:
     with standing(tmp_path, world(customers=1)) as there, asyncio.Runner() as runner:
         api = there.api()
