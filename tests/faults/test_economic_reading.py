@@ -199,7 +199,7 @@ async def test_h9_h10_a_pause_that_fits_is_made(tmp_path: Path, monkeypatch: Pat
         assert (time.monotonic() - began >= 1) is (wait == "1")
 
 
-@pytest.mark.parametrize("wait", ["600", "1e9", in_seconds(3_000), "9" * 400])
+@pytest.mark.parametrize("wait", ["600", "1e9", pytest.param(in_seconds(3_000), id="a date"), "9" * 400])
 async def test_h9_a_pause_that_does_not_fit_ends_the_calls_and_is_counted_down(
     tmp_path: Path, monkeypatch: Patch, wait: str
 ) -> None:
