@@ -35,7 +35,6 @@ UNRESOLVED = Phrase("{count} fixes with unknown outcome", "{count} rettelser med
 UNRESOLVED_SHORT = Phrase("{count} unknown", "{count} ukendt")
 
 NOW = Phrase("just now", "lige nu")
-NOW_SHORT = Phrase("0 s", "0 s")
 SECONDS = Phrase("{n} s", "{n} s")
 MINUTES = Phrase("{n} min", "{n} min")
 HOURS = Phrase("{n} h", "{n} t")
@@ -62,7 +61,6 @@ SEVERITY_SHORT = {
 IGNORED = Phrase("ignored", "ignoreret")
 IGNORED_SHORT = Phrase("ign", "ign")
 
-WORST = Phrase("{count} to look at", "{count} at se på")
 CHECKED = Phrase("checked {age}", "tjekket {age}")
 CHECKED_SHORT = Phrase("{age}", "{age}")
 ROWS_AS_OF = Phrase("rows as of {time}", "rækker fra kl. {time}")
@@ -97,7 +95,6 @@ COLUMNS = {
 
 SINCE = Phrase("since {day}", "siden {day}")
 WAITS = Phrase("{money} waits", "{money} venter")
-CHILDREN = Phrase("{count} rows wait behind it", "{count} rækker venter bag den")
 WAITS_FOR = Phrase("waits for {key}: fix that first", "venter på {key}: ret den først")
 SUGGESTED = Phrase("Suggested", "Forslag")
 SAFE = Phrase("safe", "sikker")
@@ -178,7 +175,6 @@ ENGINE_LEFT = Phrase(
 )
 LEAVE_TOLD = Phrase("q leaves; so does Ctrl+C once more.", "q afslutter; det gør Ctrl+C én gang til også.")
 
-KEY_GO = Phrase("panel", "panel")
 KEY_DETAILS = Phrase("details", "detaljer")
 KEY_BACK = Phrase("back", "tilbage")
 KEY_FILTER = Phrase("filter", "filter")

@@ -66,7 +66,6 @@ OTHER_FIELD = Phrase(
     "Skriv det i [economic], hvis fakturaer leveres sådan.",
 )
 
-TROUBLE = Phrase("{said} {asked}", "{said} {asked}")
 CODE = Phrase("code {code}", "kode {code}")
 LOG = Phrase("log id {log}", "log-id {log}")
 TIMES = Phrase("{n} times", "{n} gange")
