@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from checks.adapters.columns import Columns, uncollected
@@ -11,6 +12,8 @@ from checks.adapters.columns import Columns, uncollected
 T = TypeVar("T")
 STRETCH = 500
 """Rows that are compared and made together."""
+NUMBERS = {int, float, bool, Decimal}
+"""Types whose equal values read differently, 20042 and 20042.0: SQLite may hold one and then the other."""
 
 
 @dataclass(slots=True)
@@ -19,6 +22,7 @@ class Remembered(Generic[T]):
 
     _columns: Columns = ()
     _records: tuple[T, ...] = ()
+    _kinds: list[set[type]] = field(default_factory=list[set[type]])
 
     def records(self, columns: Columns, key: int, make: Callable[[Columns], Sequence[T]]) -> tuple[T, ...]:
         """Return the record of every row, in their order; only new and changed rows are made.
@@ -27,6 +31,9 @@ class Remembered(Generic[T]):
         """
         if columns is self._columns:
             return self._records
+        kinds = [set(map(type, cells)) & NUMBERS for cells in columns]
+        if kinds != self._kinds or any(len(several) > 1 for several in kinds):
+            self._columns, self._records, self._kinds = (), (), kinds
         found: list[T] = []
         place = 0
         with uncollected():

@@ -233,7 +233,11 @@ async def test_d20_half_of_a_pair_costs_no_reading(
 
     def halved(kind: Any) -> Any:
         made = text(kind)
-        return lambda value: made(value.replace("§", "\ud83d") if isinstance(value, str) else value)
+
+        def bytes_of(value: Any) -> bytes:
+            return made(value.replace("§", "\ud83d") if isinstance(value, str) else value)
+
+        return bytes_of
 
     monkeypatch.setattr(encode, "_text", halved)
     rows = (

@@ -42,6 +42,20 @@ def read(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[list[object]
 MANY = [(number, "as it was") for number in range(STRETCH * 3 + 7)]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [([20042, 7], [20042.0, 7.0]), ([20042, 7], [20042.0, 7]), ([1, 7.5], [True, 7.5])],
+    ids=["all of another kind", "one of another kind", "kinds mixed all along"],
+)
+def test_an_equal_number_of_another_kind_is_another_cell(before: list[object], after: list[object]) -> None:
+    remembered, make = Remembered[list[object]](), Maker()
+    remembered.records([["a", "b"], before], 0, make)
+
+    found = remembered.records([["a", "b"], after], 0, make)
+
+    assert [repr(cell) for _, cell in found] == [repr(cell) for cell in after]
+
+
 def test_nothing_is_made_again_while_nothing_changes() -> None:
     first, second, made = read(MANY, list(MANY))
 
