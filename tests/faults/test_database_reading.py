@@ -134,6 +134,16 @@ async def test_d4_wherever_it_is_lost(tmp_path: Path, driver: str, rows: int, st
     assert size > 15 * step
 
 
+@pytest.mark.parametrize("deed", [Deed.ERROR_WITHIN, Deed.ERROR_AFTER])
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_d4_an_error_after_the_last_row_gives_no_rows(tmp_path: Path, driver: str, deed: Deed) -> None:
+    with served(driver, tmp_path, faults=(Fault(deed, LIST, number=601, text="Could not continue scan."),)) as place:
+        clienttime = place.opened()
+
+        assert is_told(await clienttime.read(), sqlserver_words.OTHER)
+        assert len((await clienttime.read()).customers.rows) == 3
+
+
 @pytest.mark.parametrize("driver", DRIVERS)
 @pytest.mark.long
 async def test_d9_a_read_that_lost_a_deadlock_is_done_again(tmp_path: Path, driver: str) -> None:

@@ -37,6 +37,10 @@ class Answer:
         self._release(more=True)
         self._held = (Done.FINAL if count is None else Done.COUNT, command, count or 0)
 
+    def unended(self) -> None:
+        """Forget the end of the statement: what follows takes its place."""
+        self._held = None
+
     def error(self, *faults: SqlError) -> None:
         """Say what went wrong, all of it before the statement's end."""
         self.add(b"".join(map(tokens.error, faults)))

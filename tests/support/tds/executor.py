@@ -76,7 +76,7 @@ class Executor:
             self._note(statement.text, 0, error)
             raise
         self._note(statement.text, count)
-        self._after(due)
+        self._after(due, answer)
 
     def transaction(self, text: str, how: Kind, level: int, answer: Answer) -> None:
         """Begin or end a transaction for the driver."""
@@ -243,8 +243,12 @@ class Executor:
                 case _:
                     pass
 
-    def _after(self, due: Sequence[Fault]) -> None:
+    def _after(self, due: Sequence[Fault], answer: Answer) -> None:
         for fault in due:
+            if fault.deed is Deed.ERROR_WITHIN:
+                answer.unended()
+            if fault.deed in {Deed.ERROR_WITHIN, Deed.ERROR_AFTER}:
+                raise SqlError(fault.number, fault.text)
             if fault.deed is Deed.MUTE_AFTER:
                 raise Muted
             if fault.deed in {Deed.CUT_AFTER, Deed.LINGER}:

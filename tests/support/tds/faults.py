@@ -16,6 +16,10 @@ class Deed(Enum):
 
     ERROR = auto()
     """Answers with an error by number; nothing is done."""
+    ERROR_WITHIN = auto()
+    """Sends all rows, then an error in place of the statement's end."""
+    ERROR_AFTER = auto()
+    """Sends all rows and the statement's end, then an error."""
     DELAY = auto()
     """Waits, then goes on; an ATTENTION ends the wait."""
     MUTE = auto()
