@@ -93,3 +93,9 @@ def microsoft() -> Driver:
 def both() -> Iterator[Driver]:
     """Yield both, present or not."""
     yield from (freetds(), microsoft())
+
+
+if __name__ == "__main__":
+    for one in both():
+        if one.missing:
+            print(f"{one.missing}. Tests over real TDS with this driver are skipped.")
