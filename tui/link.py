@@ -149,6 +149,11 @@ class Link:
         with contextlib.suppress(EngineGone):
             await self._call("refresh", check)
 
+    async def log_in(self, password: str) -> None:
+        """Take another password for ClientTime; an engine that is started later has it from its first message."""
+        with contextlib.suppress(EngineGone):
+            await self._call("log_in", password)
+
     async def plan(self, request: Request) -> FixPlan | Refused:
         """Read the records concerned afresh and say exactly what would be written."""
         return await self._planned("plan", request)

@@ -11,7 +11,20 @@ PIECE = 200
 """Findings in one message: the screen stays answering between two of them."""
 
 CALLS = frozenset(
-    {"refresh", "plan", "renew", "apply", "undo", "ignore", "end_ignore", "pause", "pace", "journal", "details"}
+    {
+        "refresh",
+        "log_in",
+        "plan",
+        "renew",
+        "apply",
+        "undo",
+        "ignore",
+        "end_ignore",
+        "pause",
+        "pace",
+        "journal",
+        "details",
+    }
 )
 """The methods of the monitor that the screen may call."""
 

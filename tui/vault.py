@@ -23,6 +23,14 @@ class Vault:
     file: IO[bytes]
     origin: Origin = Origin.GIVEN
 
+    def put(self, name: str, value: str) -> None:
+        """Have another value under a name, for every process that is started from now on."""
+        values = taken_out(self.contents()) | {name: value}
+        self.file.seek(0)
+        self.file.truncate()
+        self.file.write(json.dumps(values).encode())
+        self.file.flush()
+
     def contents(self) -> bytes:
         """Return what was put away, as it goes over the pipe."""
         self.file.seek(0)
@@ -32,10 +40,17 @@ class Vault:
 def put_away(names: Iterable[str], origin: Origin = Origin.GIVEN) -> Vault:
     """Move these variables from the environment into a vault."""
     values = {name: value for name in names if (value := os.environ.pop(name, None)) is not None}
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+    file = _unnamed()
     file.write(json.dumps(values).encode())
     file.flush()
     return Vault(file, origin)
+
+
+def _unnamed() -> IO[bytes]:
+    """Return a file that has no name, and where the system can do it no place on a disk either."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("vault"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 def taken_out(contents: bytes) -> dict[str, str]:

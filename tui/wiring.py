@@ -21,7 +21,7 @@ from checks.engine.ports import ClientTime
 from checks.engine.runner import Runner
 from checks.engine.sides import Sides
 from checks.engine.snapshot import Rules
-from tui.config import ClientTimeSettings, Site
+from tui.config import PASSWORD, ClientTimeSettings, Site
 from tui.desk import SiteCard
 from tui.doctor_link import DoctorProcess
 from tui.environment import for_child
@@ -121,6 +121,7 @@ def _built(opened: OpenSite, handed_over: Mapping[str, str]) -> LocalMonitor:
     site = opened.site
     rules = _rules(site)
     journal = journal_of(site)
+    handed_over = dict(handed_over)
     sides = Sides(
         clienttime_of(site, handed_over),
         economic_of(site, handed_over),
@@ -128,6 +129,7 @@ def _built(opened: OpenSite, handed_over: Mapping[str, str]) -> LocalMonitor:
         site.economic.agreement_number,
         utc_now,
         FileShapes(opened.state),
+        lambda text: handed_over.update({PASSWORD: text}),
     )
     runner = Runner(sides, journal, FileClaim(opened.state / "writer.lock"), site.fixes.operator)
     cycle = Cycle(rules, site.monitor.deadline)

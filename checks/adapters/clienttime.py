@@ -31,7 +31,7 @@ from checks.adapters.sqlserver import SqlServerDatabase, SqlServerSettings
 from checks.adapters.table_shape import shape_of, shapes
 from checks.engine import refusals as no
 from checks.engine.cpr import holds_cpr
-from checks.engine.errors import SourceFault
+from checks.engine.errors import LoginRefused, SourceFault
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase
@@ -97,12 +97,12 @@ class SqlClientTime:
 
     async def read(self) -> ClientTimeReading:
         """Read both tables in one transaction; a part with a fault has no rows and says why."""
-        started = self.now()
+        started, refused = self.now(), False
         try:
             customers, invoices, shapes = await self.lane.run(self._read)
         except (SourceFault, LaneBusy) as error:
             customers = invoices = _phrase(error)
-            shapes = ()
+            shapes, refused = (), isinstance(error, LoginRefused)
         if isinstance(customers, Phrase) and not self._invoices_mapped:
             invoices = customers
         at = self.now()
@@ -116,7 +116,7 @@ class SqlClientTime:
         counts = tuple((name, len(part)) for name, part in parts if not isinstance(part, Phrase))
         last = None if health is Health.DOWN else at
         detail = faults[0] if faults else None
-        state = SourceState("clienttime", health, last, detail, counts, (at - started).total_seconds())
+        state = SourceState("clienttime", health, last, detail, counts, (at - started).total_seconds(), None, refused)
         return ClientTimeReading(_reading(customers, at), _reading(invoices, at), state, shapes)
 
     async def customer(self, key: str) -> Lookup[Customer]:

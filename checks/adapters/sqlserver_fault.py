@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from checks.adapters import sqlserver_words as words
 from checks.adapters.clean_text import shown
 from checks.adapters.database_fault import PassingFault, RuleFault
-from checks.engine.errors import SourceFault
+from checks.engine.errors import LoginRefused, SourceFault
 from checks.engine.phrase import Phrase
 
 SAID = 200
@@ -26,7 +26,7 @@ OWN_MESSAGES = 50_000
 """Numbers from here on are what a database's own code raises."""
 
 
-class LoginFault(SourceFault):
+class LoginFault(LoginRefused):
     """The server refused who asks; another try so soon could lock the account."""
 
 

@@ -65,6 +65,10 @@ class Pulse:
     journal_fault: Phrase | None = None
     reading_since: datetime | None = None
     """When the reading that goes on now was begun."""
+    waiting: tuple[str, ...] = ()
+    """The sides that have not answered in it yet."""
+    due: datetime | None = None
+    """When the next reading begins by itself; None before the first one is over, and while paused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -19,6 +19,11 @@ from checks.engine.sides import Sides
 from checks.engine.snapshot import Part, Reading, Rules, Snapshot
 
 T = TypeVar("T")
+SIDES = ("clienttime", "economic")
+
+
+def nobody(side: str) -> None:
+    """Hear that a side has answered, where nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,14 @@ class Cycle:
     _failed: ClientTimeReading | None = None
     """What ClientTime answered when it could not be read, for the cycles in which it is left alone."""
 
-    async def read(self, sides: Sides, asked: bool = True, interval: timedelta = timedelta()) -> Readings:
-        """Read both sides at once; whatever they do, it ends within the deadline.
+    async def read(
+        self,
+        sides: Sides,
+        asked: bool = True,
+        interval: timedelta = timedelta(),
+        answered: Callable[[str], None] = nobody,
+    ) -> Readings:
+        """Read both sides at once, and tell which has `answered`; whatever they do, it ends within the deadline.
 
         A ClientTime that cannot be read is asked ever more rarely, unless somebody `asked`. e-conomic is asked in
         every cycle: its own budget and pauses bound that.
@@ -66,8 +77,8 @@ class Cycle:
         seconds = self.deadline.total_seconds()
         with by_itself(not asked):
             clienttime, economic = await asyncio.gather(
-                self._clienttime(sides, asked, interval),
-                bounded(sides.economic.read(), seconds, late_economic(seconds)),
+                _told(self._clienttime(sides, asked, interval), lambda: answered(SIDES[0])),
+                _told(bounded(sides.economic.read(), seconds, late_economic(seconds)), lambda: answered(SIDES[1])),
             )
         return Readings(clienttime, _own_books(economic, sides.agreement))
 
@@ -139,6 +150,13 @@ async def bounded(reading: Awaitable[T], seconds: float, late: T) -> T:
             return await reading
     except TimeoutError:
         return late
+
+
+async def _told(reading: Awaitable[T], over: Callable[[], None]) -> T:
+    try:
+        return await reading
+    finally:
+        over()
 
 
 def _own_books(reading: EconomicReading, agreement: int | None) -> EconomicReading:

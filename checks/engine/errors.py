@@ -3,6 +3,7 @@
 Fault                 something outside did not do what it should; carries a sentence for the operator
   JournalFault        the record could not be written or trusted: nothing may be sent
   SourceFault         a side could not be asked
+    LoginRefused      it was asked and does not let this login in
 """
 
 from __future__ import annotations
@@ -24,3 +25,7 @@ class JournalFault(Fault):
 
 class SourceFault(Fault):
     """A side could not be asked."""
+
+
+class LoginRefused(SourceFault):
+    """The side does not let this login in: by itself it is not tried again, only another one is."""

@@ -16,7 +16,7 @@ from checks.engine import thrift
 from checks.engine.board import Board, Notice, Panel, Pulse, Update, changes
 from checks.engine.check import Check
 from checks.engine.cpr import mask_cpr
-from checks.engine.cycle import Cycle, Readings
+from checks.engine.cycle import SIDES, Cycle, Readings
 from checks.engine.details import Details, Lately
 from checks.engine.errors import Fault, JournalFault
 from checks.engine.history import Recorded
@@ -97,7 +97,6 @@ class LocalMonitor:
             self._wanted.clear()
             asked, self._asked = self._asked, False
             await self.cycle(asked)
-            self._rested = asyncio.get_running_loop().time()
             await self._rest_until_due()
             if self.board.pulse.unresolved:  # asked again until the system has answered
                 with by_itself(not self._asked):
@@ -118,15 +117,21 @@ class LocalMonitor:
         """Read both sides concurrently, judge, and put the result on the board; `asked` by somebody, or just due."""
         async with self._cycling:
             started = self.sides.now()
-            self._pulse(reading=True, reading_since=started)
-            readings = self._noted(await self.cycle_of.read(self.sides, asked, self.board.pulse.interval))
+            self._pulse(reading=True, reading_since=started, waiting=SIDES)
+            interval = self.board.pulse.interval
+            readings = self._noted(await self.cycle_of.read(self.sides, asked, interval, self._answered))
             report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now())
             self.report = report
             self._lately.take(readings.states, readings.economic.account, report.finished)
             panels = {r.check: self.board.panels[r.check].after(r, report.finished) for r in report.results}
             self.board = replace(self.board, panels=MappingProxyType(panels))
+            self._rested = asyncio.get_running_loop().time()
             self._refresh_pulse(readings)
+            self._tell_due()
             return report
+
+    def _answered(self, side: str) -> None:
+        self._pulse(waiting=tuple(other for other in self.board.pulse.waiting if other != side))
 
     async def watch(self) -> AsyncIterator[Update]:
         """Yield the whole board first, then every change of it."""
@@ -144,6 +149,11 @@ class LocalMonitor:
 
     async def refresh(self, check: str | None = None) -> None:
         """Start a cycle now; one cycle reads what every panel needs."""
+        self._ask()
+
+    async def log_in(self, password: str) -> None:
+        """Take another password for ClientTime; the cycle that it asks for logs in with it, once."""
+        self.sides.take_password(password)
         self._ask()
 
     async def plan(self, request: Request) -> FixPlan | Refused:
@@ -269,6 +279,12 @@ class LocalMonitor:
     def _reschedule(self) -> None:
         if self._rest is not None and not self._rest.expired():  # one that has is asked anew before a cycle begins
             self._rest.reschedule(self._due())
+        self._tell_due()
+
+    def _tell_due(self) -> None:
+        due = self._due()
+        rest = None if due is None else timedelta(seconds=due - asyncio.get_running_loop().time())
+        self._pulse(due=None if rest is None else self.sides.now() + rest)
 
     def _due(self) -> float | None:
         pulse = self.board.pulse

@@ -153,6 +153,8 @@ class SourceState:
     counts: tuple[tuple[str, int], ...] = ()
     round_trip: float | None = None
     next_try: datetime | None = None
+    refused: bool = False
+    """Whether who logs in was refused, which is not tried again by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class Monitor(Protocol):
         """Start a cycle now; `check` names the panel that asked."""
         ...
 
+    async def log_in(self, password: str) -> None:
+        """Take another password for ClientTime, and read with it at once."""
+        ...
+
     async def plan(self, request: Request) -> FixPlan | Refused:
         """Read the records concerned afresh and say exactly what would be written."""
         ...

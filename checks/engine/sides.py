@@ -22,6 +22,10 @@ from checks.engine.snapshot import Snapshot
 TABLES = "ClientTime's tables"
 
 
+def no_password(text: str) -> None:
+    """Take no password: this ClientTime has none, or has it from where nobody types."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """`agreement` is the configured number, None where nothing may ever be written.
@@ -35,6 +39,8 @@ class Sides:
     agreement: int | None
     now: Callable[[], datetime]
     known: KnownShapes | None = None
+    take_password: Callable[[str], None] = no_password
+    """Has ClientTime log in with another password from now on."""
 
     async def closed(self) -> Refused | None:
         """Refuse what must not be written at all: into other books, or into tables that are not as on record."""

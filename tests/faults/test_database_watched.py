@@ -161,6 +161,7 @@ async def test_d1_whatever_time_goes_by_a_refused_login_is_tried_once(
         for _ in range(20):
             await at.due()
             nothing_is_gone(at, before)
+        assert at.clienttime.refused
         assert at.server.log.logins == first + 1
         assert at.clienttime.detail is not None
         assert at.clienttime.detail.en == sqlserver_words.LOGIN.en
@@ -172,3 +173,4 @@ async def test_d1_whatever_time_goes_by_a_refused_login_is_tried_once(
         for _ in range(LONGEST // timedelta(minutes=1)):
             await at.due()
         assert (at.listed, at.server.log.logins) == (before, first + 3)
+        assert not at.clienttime.refused

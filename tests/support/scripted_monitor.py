@@ -61,6 +61,10 @@ class ScriptedMonitor:
         """Note the wish."""
         await self._heard("refresh", check)
 
+    async def log_in(self, password: str) -> None:
+        """Note the password."""
+        await self._heard("log_in", password)
+
     async def plan(self, request: Request) -> FixPlan | Refused:
         """Answer from the table."""
         await self._heard("plan", request)

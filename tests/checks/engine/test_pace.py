@@ -58,6 +58,23 @@ async def test_another_interval_reads_when_it_is_due_and_not_before(tmp_path: Pa
         assert await more(monitor, before, within=5)
 
 
+async def test_the_board_says_when_the_next_reading_begins_by_itself(tmp_path: Path) -> None:
+    async with running(tmp_path) as monitor:
+
+        def ahead() -> float | None:
+            due = monitor.board.pulse.due
+            return None if due is None else (due - monitor.sides.now()).total_seconds()
+
+        assert ahead() == pytest.approx(60, abs=5)
+        await monitor.pace(timedelta(minutes=5))
+        assert ahead() == pytest.approx(300, abs=5)
+        await monitor.pause(True)
+        assert ahead() is None
+        await monitor.pause(False)
+        await more(monitor, monitor.board.pulse.cycle, within=5)
+        assert ahead() == pytest.approx(300, abs=5)
+
+
 async def test_a_pause_in_a_rest_that_has_begun_lets_no_cycle_begin(tmp_path: Path) -> None:
     async with running(tmp_path) as monitor:
         await monitor.pace(SECOND)

@@ -27,7 +27,8 @@ async def test_a_reading_that_takes_long_says_since_when_also_after_a_fix(tmp_pa
             await at.applied(plan)
             pulse = at.monitor.board.pulse
             assert (pulse.reading, pulse.reading_since) == (True, begun)
+            assert pulse.waiting == ("economic",)
 
             await reading
             pulse = at.monitor.board.pulse
-            assert (pulse.reading, pulse.reading_since) == (False, None)
+            assert (pulse.reading, pulse.reading_since, pulse.waiting) == (False, None, ())
