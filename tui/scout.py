@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from checks.adapters.discovery import FoundTable
+from checks.adapters.discovery import FoundDatabases, FoundTable
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.site_template import Place, Server
@@ -61,8 +61,8 @@ class Scout(Protocol):
         """Tell whether a typed password was handed over, and is still known there."""
         ...
 
-    async def databases(self, target: Target) -> tuple[str, ...]:
-        """Return the databases that hold both known columns."""
+    async def databases(self, target: Target) -> FoundDatabases:
+        """Return the databases that hold both known columns, and those that nobody could look into."""
         ...
 
     async def tables(self, target: Target) -> tuple[FoundTable, ...]:

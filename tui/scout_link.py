@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from checks.adapters.discovery import FoundTable
+from checks.adapters.discovery import FoundDatabases, FoundTable
 from checks.adapters.platform import own_session
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
@@ -33,9 +33,9 @@ class ScoutProcess:
         """Tell whether a typed password was handed over, and is still known there."""
         return self._knows
 
-    async def databases(self, target: Target) -> tuple[str, ...]:
-        """Return the databases that hold both known columns."""
-        return cast("tuple[str, ...]", await self._at(target, "databases"))
+    async def databases(self, target: Target) -> FoundDatabases:
+        """Return the databases that hold both known columns, and those that nobody could look into."""
+        return cast("FoundDatabases", await self._at(target, "databases"))
 
     async def tables(self, target: Target) -> tuple[FoundTable, ...]:
         """Return the tables of the database that was named."""

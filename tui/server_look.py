@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checks.adapters.discovery import FoundTable
+from checks.adapters.discovery import FoundDatabases, FoundTable
 from checks.adapters.server_address import parse_address
 from checks.adapters.sqlserver import EVERYBODYS, Login, SqlServerDatabase, SqlServerSettings
 from tui.config import PASSWORD
@@ -12,11 +12,13 @@ from tui.secret import SecretSource
 from tui.site_template import Place, Server
 
 
-def databases_on(server: Server) -> tuple[str, ...]:
-    """Return the databases that hold both known columns; raises Fault."""
+def databases_on(server: Server) -> FoundDatabases:
+    """Return the databases that hold both known columns, and those that nobody could look into; raises Fault."""
     from checks.adapters.sqlserver_discovery import databases
 
-    return databases(database_of(replace(server, database=EVERYBODYS)))
+    found = databases(database := database_of(replace(server, database=EVERYBODYS)))
+    database.let_go()
+    return found
 
 
 def tables_on(server: Server) -> tuple[FoundTable, ...]:

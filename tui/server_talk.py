@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checks.adapters.clean_text import shown
-from checks.adapters.discovery import FoundTable
+from checks.adapters.discovery import FoundDatabases, FoundTable
 from checks.adapters.sqlserver_fault import LoginFault
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
@@ -94,9 +95,11 @@ class ServerTalk:
         if server.database is not None or not self.asking.terminal:
             return self._named(server)
         found = databases_on(server)
-        names = ", ".join(shown(name) for name in found)
-        tell(texts.DATABASES.with_(names=names) if found else texts.NO_DATABASES, self.asking.language)
-        database = self.asking.text("database", texts.DATABASE, no_text, found[0] if found else "")
+        names = found.names
+        said = texts.DATABASES.with_(names=", ".join(map(shown, names))) if names else texts.NO_DATABASES
+        for phrase in (said, *closed(found)):
+            tell(phrase, self.asking.language)
+        database = self.asking.text("database", texts.DATABASE, no_text, names[0] if names else "")
         return replace(server, database=database)
 
     def _named(self, server: Server) -> Server:
@@ -129,6 +132,15 @@ class ServerTalk:
             return None
         wrong = texts.ONE_OF.with_(choices=", ".join(choices))
         return self.asking.checked(flag, value, lambda text: None if text in choices else wrong)
+
+
+def closed(found: FoundDatabases) -> Iterator[Phrase]:
+    """Yield why databases could not be looked into, each reason once with those that it concerns."""
+    by_reason: dict[Phrase, list[str]] = {}
+    for one in found.closed:
+        by_reason.setdefault(one.why, []).append(shown(one.name))
+    for why, names in by_reason.items():
+        yield texts.CLOSED.worded(why=why).with_(names=", ".join(names))
 
 
 def _no_encryption(text: str) -> Phrase | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checks.adapters.clean_text import shown
-from checks.adapters.discovery import FoundTable
+from checks.adapters.discovery import FoundDatabases, FoundTable
 from checks.engine.cpr import mask_cpr
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
@@ -47,7 +47,7 @@ class SetUp:
     language: str = "en"
     values: dict[str, str] = field(default_factory=lambda: dict(DEFAULTS))
     kind: str = SERVER
-    databases: tuple[str, ...] = ()
+    databases: FoundDatabases = field(default_factory=FoundDatabases)
     database: str | None = None
     guessing: bool = False
     """Whether it goes on without having looked."""

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
+from checks.adapters.discovery import FoundDatabases
 from checks.engine.phrase import Phrase
+from checks.engine.refusals import joined
 from tui.screens.form import Field, FormScreen
 from tui.screens.known_invoice import Invoices, KnownInvoiceScreen
 from tui.screens.lines import LinesScreen
@@ -98,11 +100,12 @@ class SetUpApp(TerminalApp[Path]):
         set_up = self.set_up
         if set_up.kind == FILE:
             return False
-        names = () if set_up.guessing else set_up.databases
-        none = texts.DATABASE_UNSEEN if set_up.guessing else texts.DATABASE_NONE
-        heading = _heading(number, texts.DATABASE, texts.DATABASE_ABOUT if names else none)
+        found = FoundDatabases() if set_up.guessing else set_up.databases
+        options = [Pick(name, name) for name in found.names]
+        options += [Pick(one.name, one.name, self.voice.say(texts.CLOSED), one.why) for one in found.closed]
+        heading = _heading(number, texts.DATABASE, _about_databases(found, set_up.guessing))
         manner = Manner(typed=True, at=set_up.database or "")
-        screen = PickScreen(self.voice, heading, [Pick(name, name) for name in names], manner, set_up.look_at_database)
+        screen = PickScreen(self.voice, heading, options, manner, set_up.look_at_database)
         return None if await self.push_screen_wait(screen) is None else True
 
     async def _lines(self, number: int) -> bool | None:
@@ -158,6 +161,14 @@ class SetUpApp(TerminalApp[Path]):
         if screen.guessed:
             self.set_up.guess()
         return True
+
+
+def _about_databases(found: FoundDatabases, guessing: bool) -> Phrase:
+    """Return what the list of databases is; where it is empty, that the name has to be typed."""
+    if guessing:
+        return texts.DATABASE_UNSEEN
+    about = texts.DATABASE_ABOUT if found.names else texts.DATABASE_NONE
+    return joined(about, texts.DATABASE_CLOSED.with_(n=len(found.closed))) if found.closed else about
 
 
 def _heading(number: int, title: Phrase, about: Phrase) -> Heading:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from checks.engine.phrase import Phrase
+
 CODE = "customercode"
 FOREIGN_ID = re.compile(r"foreign.*identification", re.IGNORECASE)
 """The two columns that ClientTime's own note names; the second one may be called a little otherwise."""
@@ -61,6 +63,22 @@ class FoundTable:
         place = (to.schema.casefold(), to.name.casefold())
         found = (ref for ref in self.references if (ref.schema.casefold(), ref.table.casefold()) == place)
         return next((ref for ref in found if len(ref.columns) == 1), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDatabase:
+    """A database that could not be entered: why, and what to do about it."""
+
+    name: str
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDatabases:
+    """The databases that hold both known columns, and those that nobody could look into; the likeliest names first."""
+
+    names: tuple[str, ...] = ()
+    closed: tuple[ClosedDatabase, ...] = ()
 
 
 def holds_both(columns: Iterable[str]) -> bool:

@@ -8,14 +8,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.adapters.dialect import TSQL
-from checks.adapters.discovery import FoundColumn, FoundTable, Reference, holds_both
+from checks.adapters.discovery import (
+    ClosedDatabase,
+    FoundColumn,
+    FoundDatabases,
+    FoundTable,
+    Reference,
+    holds_both,
+)
 from checks.adapters.link_write import fetched
 from checks.adapters.odbc_session import OdbcSession
 from checks.adapters.sqlserver import SqlServerDatabase
 from checks.adapters.sqlserver_catalogue import column_of
-from checks.adapters.sqlserver_fault import NoDatabaseFault
+from checks.adapters.sqlserver_closed import listed, refused
+from checks.engine.errors import SourceFault
+from checks.engine.phrase import Phrase
 
-DATABASES = "SELECT name FROM sys.databases WHERE database_id > 4 AND state = 0 ORDER BY name"
+DATABASES = (
+    "SELECT name, state_desc, user_access_desc, HAS_DBACCESS(name) FROM sys.databases WHERE database_id > 4 "
+    "ORDER BY name"
+)
 """The first four are the server's own."""
 OBJECTS = "FROM sys.objects AS o INNER JOIN sys.schemas AS s ON s.schema_id = o.schema_id"
 KNOWN = (
@@ -54,14 +66,22 @@ LIKELY = re.compile(r"client ?time|client ?view|magnus", re.IGNORECASE)
 Place = tuple[str, str]
 
 
-def databases(server: SqlServerDatabase) -> tuple[str, ...]:
-    """Return the databases with a table that holds both known columns, the likeliest name first.
+def databases(server: SqlServerDatabase) -> FoundDatabases:
+    """Return the databases with a table that holds both known columns, and why others could not be looked into.
 
-    `server` is connected to a database that everybody may enter; those that this login may not are passed over.
+    `server` is connected to a database that everybody may enter. Each of the others is asked by itself: what one
+    of them refuses says nothing of the next. Raises SourceFault where the server itself cannot be asked.
     """
     with server.connected() as session:
-        names = [str(name) for (name,) in _rows(session, DATABASES)]
-        return tuple(sorted((n for n in names if _holds_both(server, session, n)), key=_by_name))
+        there = [tuple(row) for row in _rows(session, DATABASES)]
+    names, closed = list[str](), list[ClosedDatabase]()
+    for name, state, access, entered in there:
+        found = listed(str(state), str(access), entered) or _looked_into(server, str(name))
+        if isinstance(found, Phrase):
+            closed.append(ClosedDatabase(str(name), found))
+        elif found:
+            names.append(str(name))
+    return FoundDatabases(tuple(sorted(names, key=_by_name)), tuple(sorted(closed, key=lambda one: _by_name(one.name))))
 
 
 def discovered(session: OdbcSession) -> tuple[FoundTable, ...]:
@@ -79,15 +99,17 @@ def discovered(session: OdbcSession) -> tuple[FoundTable, ...]:
     )
 
 
-def _holds_both(server: SqlServerDatabase, session: OdbcSession, name: str) -> bool:
-    try:
-        with server.faults():
-            session.execute(f"USE {TSQL.quoted(name)}").close()
-            columns: dict[Place, list[str]] = defaultdict(list)
-            for schema, table, column in _rows(session, KNOWN):
-                columns[str(schema), str(table)].append(str(column))
-    except NoDatabaseFault:
-        return False
+def _looked_into(server: SqlServerDatabase, name: str) -> bool | Phrase:
+    """Tell whether a database holds both columns, or why nobody can say."""
+    with server.connected() as session:  # another connection, where the one before had to be given up
+        try:
+            with server.faults():
+                session.execute(f"USE {TSQL.quoted(name)}").close()
+                columns: dict[Place, list[str]] = defaultdict(list)
+                for schema, table, column in _rows(session, KNOWN):
+                    columns[str(schema), str(table)].append(str(column))
+        except SourceFault as fault:
+            return refused(fault)
     return any(map(holds_both, columns.values()))
 
 

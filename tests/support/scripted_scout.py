@@ -11,7 +11,7 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
-from checks.adapters.discovery import FoundColumn, FoundTable, Reference
+from checks.adapters.discovery import ClosedDatabase, FoundColumn, FoundDatabases, FoundTable, Reference
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase, plain
 from tests.support.stage import NARROW, sentence, text, until
@@ -52,11 +52,12 @@ class ScriptedScout:
     recorded: list[Path] = field(default_factory=list[Path])
     knows_password: bool = False
     closed: bool = False
+    closed_ones: tuple[ClosedDatabase, ...] = ()
 
-    async def databases(self, target: Target) -> tuple[str, ...]:
+    async def databases(self, target: Target) -> FoundDatabases:
         """Return the names."""
         await self._heard("databases", target)
-        return self.names
+        return FoundDatabases(self.names, self.closed_ones)
 
     async def tables(self, target: Target) -> tuple[FoundTable, ...]:
         """Return the tables."""

@@ -98,7 +98,7 @@ async def test_a_server_tells_its_databases_to_who_has_the_password(tmp_path: Pa
             with pytest.raises(LoginRefused):
                 await scout.databases(Target(server=owner(there), secrets={PASSWORD: "Forkert-1"}))
             found = await scout.databases(Target(server=owner(there), secrets={PASSWORD: OWNER.password}))
-            tables = await scout.tables(Target(server=owner(there, found[0])))
+            tables = await scout.tables(Target(server=owner(there, found.names[0])))
 
             seen = command_of(pid_of(scout)) + environment_of(pid_of(scout))
             assert seen

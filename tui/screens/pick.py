@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from checks.engine.phrase import Phrase
 from tui.screens.step import Heading, Keys, Step
 from tui.texts import set_up as texts
 from tui.voice import Voice
@@ -22,11 +23,12 @@ from tui.widgets.type_line import TypeLine
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One line of the list: `key` is the answer, `name` and `about` are what is shown."""
+    """One line of the list: `key` is the answer, `name` and `about` are what is shown, `note` what is said of it."""
 
     key: str
     name: str
     about: str = ""
+    note: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class PickScreen(Step[str | None]):
             self.query_one(Rows).action_edge(keys.index(self.manner.at))
         if not keys and self.manner.typed:
             self.action_type()
+        self._tell_of_row()
 
     def keys(self) -> Keys:
         """Return the keys."""
@@ -109,7 +112,11 @@ class PickScreen(Step[str | None]):
         at = self.query_one(Rows).at
         if at != self._at and not self.waiting:
             self._at = at
-            self.tell(None)
+            self._tell_of_row()
+
+    def _tell_of_row(self) -> None:
+        at = self.query_one(Rows).at
+        self.tell(self.shown[at].note if at < len(self.shown) else None)
 
     def on_type_line_changed(self, event: TypeLine.Changed) -> None:
         """Show what has the typed text in it."""

@@ -33,6 +33,11 @@ DATABASE_NONE = Phrase(
     "None that this login may enter has ClientTime's two known columns. Type its name.",
     "Ingen, som dette login må åbne, har ClientTimes to kendte kolonner. Skriv navnet.",
 )
+DATABASE_CLOSED = Phrase(
+    "{n} could not be looked into: the line below the list says why.",
+    "{n} kunne ikke ses efter: linjen under listen siger hvorfor.",
+)
+CLOSED = Phrase("not looked into", "ikke set efter")
 DATABASE_UNSEEN = Phrase(
     "The server was not looked into. Type the database's name.",
     "Der er ikke set efter på serveren. Skriv databasens navn.",

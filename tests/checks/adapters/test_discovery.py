@@ -116,7 +116,7 @@ def test_a_database_is_named_where_it_holds_both_known_columns(
     with served(driver, tmp_path, statements, properties=Properties(database="Tid")) as at:
         server = SqlServerDatabase(replace(at.settings, database=EVERYBODYS))
 
-        assert databases(server) == names
+        assert databases(server).names == names
 
 
 @pytest.mark.parametrize(

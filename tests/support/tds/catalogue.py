@@ -66,12 +66,19 @@ def fill(
             connection.executemany(f"INSERT INTO {within}.{view} VALUES ({marks})", rows)  # noqa: S608 - likewise
 
 
+STATES = ("ONLINE", "RESTORING", "RECOVERING", "RECOVERY_PENDING", "SUSPECT", "EMERGENCY", "OFFLINE")
+
+
 def _databases(sight: Sight) -> Iterable[Row]:
     ours = sight.properties
     state = (1, "ON") if ours.snapshot else (0, "OFF")
     yield "master", 1, BORN, ours.compatibility, ours.collation, 0, 0, "ONLINE", 1, "ON", 0, "MULTI_USER"
     known = ours.database, 5, BORN, ours.compatibility, ours.collation, int(ours.read_only)
     yield *known, 0, "ONLINE", *state, int(ours.rcsi), "MULTI_USER"
+    for place, one in enumerate(ours.others, 6):
+        number = STATES.index(one.state)
+        made = one.name, place, BORN, ours.compatibility, ours.collation, 0, number, one.state
+        yield *made, 0, "OFF", 0, one.access
 
 
 def _object(name: str, kind: str, what: str, parent: int = 0, within: str = "") -> Row:

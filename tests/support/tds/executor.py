@@ -195,7 +195,13 @@ class Executor:
         answer.add(tokens.ended(self.descriptor, committed))
 
     def _use(self, name: str, answer: Answer) -> None:
-        if name.casefold() not in {self.engine.properties.database.casefold(), "master"}:
+        properties = self.engine.properties
+        if (other := properties.other(name)) is not None:
+            if other.refusal:
+                raise SqlError(other.refusal, f"Database '{name}' cannot be opened ({other.state}).")
+            answer.add(tokens.database(name))
+            return
+        if name.casefold() not in {properties.database.casefold(), "master"}:
             raise SqlError(911, f"Database '{name}' does not exist. Make sure that the name is entered correctly.")
         if name.casefold() != "master" and not self.engine.login.mapped:
             who = self.engine.login.name

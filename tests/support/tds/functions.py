@@ -30,6 +30,7 @@ RESULTS = {
     "quotename": nvarchar(258),
     **dict.fromkeys(("serverproperty", "databasepropertyex", "host_name", "app_name"), nvarchar(256)),
     **dict.fromkeys(("has_perms_by_name", "is_srvrolemember", "is_rolemember", "is_member", "object_id"), INT),
+    "has_dbaccess": INT,
     **dict.fromkeys(("objectproperty", "columnproperty", "col_length", "db_id", "schema_id", "xact_state"), INT),
     **dict.fromkeys(("tsql_len", "datalength"), INT),
     "change_tracking_current_version": BIGINT,
@@ -81,6 +82,7 @@ class OfSession:
             "sysdatetimeoffset": lambda: self._now(zone).isoformat(" ", "microseconds"),
             "db_name": self._database,
             "db_id": self._database_id,
+            "has_dbaccess": self._has_access,
             "suser_sname": self._login,
             "original_login": self._login,
             "user_name": self._user,
@@ -107,6 +109,14 @@ class OfSession:
 
     def _database_id(self, name: Kept = None) -> Kept:
         return 5 if name is None or str(name).casefold() == self.facts.properties.database.casefold() else None
+
+    def _has_access(self, name: Kept) -> Kept:
+        properties, wanted = self.facts.properties, str(name)
+        if (other := properties.other(wanted)) is not None:
+            return other.entered
+        if wanted.casefold() == properties.database.casefold():
+            return int(self.facts.rights.login.mapped)
+        return 1 if wanted.casefold() == "master" else None
 
     def _login(self, *_: Kept) -> Kept:
         return self.facts.rights.login.name

@@ -12,6 +12,20 @@ VERSION = "TDS test server 1.0 over SQLite: this is not SQL Server"
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDatabase:
+    """A further database that the server lists; `refusal` is the error that USE gets, 0 where it is let in.
+
+    `entered` is what HAS_DBACCESS says. What is let in sees the one file that there is.
+    """
+
+    name: str
+    refusal: int = 0
+    state: str = "ONLINE"
+    access: str = "MULTI_USER"
+    entered: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Properties:
     """Settings of the one database that a server has.
 
@@ -33,3 +47,8 @@ class Properties:
     noisy: bool = False
     ahead: timedelta = timedelta()
     zone: timedelta = timedelta(hours=1)
+    others: tuple[OtherDatabase, ...] = ()
+
+    def other(self, name: str) -> OtherDatabase | None:
+        """Return a further database by its name."""
+        return next((one for one in self.others if one.name.casefold() == name.casefold()), None)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from checks.adapters.discovery import ClosedDatabase, FoundDatabases
+from checks.adapters.sqlserver_closed import OFFLINE, RESTORING
 from checks.demo import database
 from checks.demo.scenario import build
 from tests.support.clienttime_places import OnServer, served
@@ -20,6 +22,7 @@ from tests.support.tds.rights import OWNER
 from tui.commands.init import run
 from tui.config import Site, load
 from tui.options import parse
+from tui.server_talk import closed
 from tui.wiring import clienttime_of
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -202,3 +205,11 @@ def test_on_a_terminal_guesses_are_written_where_that_is_chosen_and_say_so(
 
         assert "not looked into" in said.said
         assert "GUESS, confirm" in at.path.read_text()
+
+
+def test_a_reason_is_told_once_with_the_databases_that_it_concerns() -> None:
+    found = FoundDatabases(("Tid",), tuple(ClosedDatabase(n, OFFLINE if n < "D" else RESTORING) for n in "ABE"))
+
+    assert [phrase.text("da")[:27] for phrase in closed(found)] == [
+        "Ikke set efter: A, B. Den e", "Ikke set efter: E. Den er v",
+    ]  # fmt: skip
