@@ -9,6 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from checks.engine.local import LocalMonitor
+from checks.engine.patience import by_itself
 from tui.hang_up import HUNG_UP, hung_up
 
 LAST_WORDS = 4.0
@@ -17,7 +18,13 @@ LAST_WORDS = 4.0
 
 def conduct(build: Callable[[], LocalMonitor], work: Callable[[LocalMonitor], Awaitable[int]]) -> int:
     """Build a monitor, do the work, let go of everything; 130, 129 or 143 where a signal ended it."""
-    return asyncio.run(_conducted(build, work))
+    with by_itself(not at_terminal()):
+        return asyncio.run(_conducted(build, work))
+
+
+def at_terminal() -> bool:
+    """Tell whether somebody sits there: what cron or a monitoring host starts is done by itself."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 async def _conducted(build: Callable[[], LocalMonitor], work: Callable[[LocalMonitor], Awaitable[int]]) -> int:

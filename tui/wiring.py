@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from checks.adapters.budget import Budget
     from checks.adapters.clienttime import SqlClientTime
     from checks.adapters.economic import EconomicApi
+    from checks.adapters.refused_logins import RefusedLogins
     from checks.adapters.sqlserver import Login
 
 
@@ -198,8 +199,16 @@ def server_of(settings: ClientTimeSettings, handed_over: Mapping[str, str] | Non
         settings.trust_server_certificate,
         settings.login_timeout,
         settings.query_timeout,
+        refused=refused_logins(),
     )
     return open_sqlserver(server, settings.customer, settings.invoice, timezone=settings.timezone)
+
+
+def refused_logins() -> RefusedLogins:
+    """Return what is known of refused logins, whatever site and process they were refused to."""
+    from checks.adapters.refused_logins import RefusedLogins
+
+    return RefusedLogins(state_home() / "logins")
 
 
 def _login_of(settings: ClientTimeSettings, handed_over: Mapping[str, str] | None) -> Callable[[], Login]:

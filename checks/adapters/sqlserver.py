@@ -20,6 +20,7 @@ from checks.adapters.login_pause import LoginPause
 from checks.adapters.odbc_driver import LEGACY_READS, OdbcDriver, choose, packaged
 from checks.adapters.odbc_session import OdbcSession
 from checks.adapters.reach import Step, Way
+from checks.adapters.refused_logins import Attempt, RefusedLogins
 from checks.adapters.server_address import ServerAddress
 from checks.adapters.sqlserver_catalogue import SqlServerCatalogue
 from checks.adapters.sqlserver_fault import LoginFault, NoDatabaseFault, Place, broken, told
@@ -53,7 +54,9 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class SqlServerSettings:
-    """`login` is asked at each attempt to log in, so that a changed secret is seen."""
+    """`login` is asked at each attempt to log in, so that a changed secret is seen; `refused` is what every process
+    knows of logins that were refused.
+    """
 
     address: ServerAddress
     database: str
@@ -64,6 +67,7 @@ class SqlServerSettings:
     login_timeout: int = 10
     query_timeout: int = 30
     lock_timeout: float = 3.0
+    refused: RefusedLogins | None = None
 
 
 @dataclass(slots=True)
@@ -79,7 +83,7 @@ class SqlServerDatabase:
     _watchdog: Watchdog[pyodbc.Connection] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._pause = LoginPause(self.clock)
+        self._pause = LoginPause(self.clock, self.settings.refused)
         self._watchdog = Watchdog("clienttime login", lambda connection: connection.close())
 
     @property
@@ -174,7 +178,6 @@ class SqlServerDatabase:
 
     def _opened(self) -> OdbcSession:
         connection = self._logged_in()
-        self._pause.accepted()
         session = self._session = OdbcSession(connection, self.settings.query_timeout, lenient=self._lenient)
         try:
             with self._faults_of(session):
@@ -195,10 +198,24 @@ class SqlServerDatabase:
         return found is not None and found[1] == 1 and not found[2]
 
     def _logged_in(self) -> pyodbc.Connection:
-        """Return a new connection; whatever hangs on the way is given up in time, and told by where it hung."""
-        settings = self.settings
+        """Return a new connection; a login that was refused is not tried again so soon, by whatever process."""
         login = self._login = self._asked_login()
-        self._pause.look(login.user or "", login.password, BY_ITSELF.get())
+        attempt = Attempt(str(self.settings.address), login.user or "", login.password)
+        with self._pause.turn(attempt):
+            self._pause.look(attempt, BY_ITSELF.get())
+            try:
+                connection = self._watched(login)
+            except LoginFault as fault:
+                raise self._pause.refused(attempt, fault) from fault
+            except NoDatabaseFault as fault:
+                self._pause.not_here(attempt, fault)
+                raise
+            self._pause.accepted(attempt)
+            return connection
+
+    def _watched(self, login: Login) -> pyodbc.Connection:
+        """Log in; whatever hangs on the way is given up in time, and told by where it hung."""
+        settings = self.settings
         found = driver(settings.driver)
         way = Way(settings.address, settings.encrypt, settings.login_timeout - EARLIER)
         try:
@@ -209,9 +226,6 @@ class SqlServerDatabase:
         except TooMany:
             phrase = reach_words.MANY_HANGING.with_(server=str(settings.address), n=self.hanging)
             raise SourceFault(phrase) from None
-        except (LoginFault, NoDatabaseFault) as fault:
-            self._pause.refused(login.user or "", login.password, fault, isinstance(fault, LoginFault))
-            raise
 
     def _connection(self, way: Way, found: OdbcDriver, login: Login) -> pyodbc.Connection:
         settings, module = self.settings, odbc()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from checks.adapters import sqlserver_words as words
 from checks.adapters.clean_text import shown
 from checks.adapters.database_fault import PassingFault, RuleFault
+from checks.adapters.refused_logins import from_now
 from checks.engine.errors import LoginRefused, SourceFault
 from checks.engine.phrase import Phrase
 
@@ -22,6 +23,8 @@ DENIED = re.compile(
 )
 UNTOLD = "unknown error"
 """All that FreeTDS says of a connection that ends within an answer."""
+WITHOUT_TICKET = "unable to connect to data source"
+"""All that FreeTDS says where it finds no Kerberos ticket; the server was reached just before."""
 OWN_MESSAGES = 50_000
 """Numbers from here on are what a database's own code raises."""
 
@@ -69,7 +72,7 @@ def told(error: BaseException, place: Place) -> SourceFault:
     telling = [piece for piece in pieces if _by_number(first) is None or piece.number == first.number]
     text = " ".join(dict.fromkeys(piece.text for piece in telling))
     grant = _grant(text) or words.ASK_DOCTOR
-    return kind(phrase.with_(**_filled(place, text), grant=grant))
+    return kind(from_now(phrase.with_(**_filled(place, text), grant=grant)))
 
 
 def broken(error: BaseException) -> bool:
@@ -106,6 +109,8 @@ def _by_text(pieces: Sequence[Said], place: Place) -> tuple[type[SourceFault], P
         return SourceFault, words.TLS
     if place.user is None and re.search(r"sspi|kerberos|gss", text):
         return SourceFault, words.NO_TICKET
+    if place.user is None and WITHOUT_TICKET in text:
+        return SourceFault, words.NO_TICKET_PERHAPS
     if states & {"HYT00", "HYT01", "HY008"}:
         return SourceFault, words.TOO_LONG
     gone = any(piece.number in TRANSPORT or _by_freetds(piece) for piece in pieces)

@@ -42,30 +42,42 @@ TLS = Phrase(
     "se på dens certifikat og TLS-versioner.",
 )
 LOGIN = Phrase(
-    "ClientTime's server {server} refused the login of {user}. Wrong passwords lock accounts, so it is not tried again "
-    "by itself. Check user and password: another one is tried by itself; this one when you ask, 30 s after "
-    "the last attempt at the soonest.",
-    "ClientTimes server {server} afviste login for {user}. Forkerte kodeord låser konti, så der prøves ikke igen af "
-    "sig selv. Se efter bruger og kodeord: et andet prøves af sig selv, dette når du beder om det, tidligst 30 s "
-    "efter sidste forsøg.",
+    "ClientTime's server {server} refused the login of {user} ({at}). Wrong passwords lock accounts, so it is not "
+    "tried again by itself. Have the account unlocked, or put the password right: another one is tried at once, this "
+    "one when you ask (r, or a command at a terminal), not before {again}.",
+    "ClientTimes server {server} afviste login for {user} ({at}). Forkerte kodeord låser konti, så der prøves ikke "
+    "igen af sig selv. Få kontoen låst op, eller ret kodeordet: et andet prøves straks, dette når du beder om det (r "
+    "eller en kommando ved en terminal), tidligst {again}.",
 )
 LOCKED_OUT = Phrase(
-    "ClientTime's server {server}: the login of {user} is locked, disabled or its password has run out (“{said}”). Its "
-    "administrator has to open it; then ask again: by itself it is not tried.",
-    "ClientTimes server {server}: login for {user} er låst, lukket, eller kodeordet er udløbet (“{said}”). "
-    "Administratoren må åbne det; spørg så igen: der prøves ikke af sig selv.",
+    "ClientTime's server {server}: the login of {user} is locked, disabled or its password has run out (“{said}”, "
+    "{at}). Its administrator has to open it; then ask again (r, or a command at a terminal), not before {again}: by "
+    "itself it is not tried.",
+    "ClientTimes server {server}: login for {user} er låst, lukket, eller kodeordet er udløbet (“{said}”, {at}). "
+    "Administratoren må åbne det; spørg så igen (r eller en kommando ved en terminal), tidligst {again}: der prøves "
+    "ikke af sig selv.",
 )
 UNTRUSTED = Phrase(
-    "ClientTime's server {server} did not accept this session's own logon. Over SSH with a key there is none to hand "
-    "on: log in with a password or by RDP, or use authentication = “sql”.",
-    "ClientTimes server {server} godtog ikke denne sessions eget logon. Over SSH med nøgle er der intet at give "
-    "videre: log ind med kodeord eller over RDP, eller brug authentication = “sql”.",
+    "ClientTime's server {server} did not accept this session's own logon ({at}). Over SSH with a key there is none "
+    "to hand on: log in with a password or by RDP, or use authentication = “sql”. Then ask again (r, or a command at "
+    "a terminal), not before {again}: by itself it is not tried.",
+    "ClientTimes server {server} godtog ikke denne sessions eget logon ({at}). Over SSH med nøgle er der intet at "
+    "give videre: log ind med kodeord eller over RDP, eller brug authentication = “sql”. Spørg så igen (r eller en "
+    "kommando ved en terminal), tidligst {again}: der prøves ikke af sig selv.",
 )
 NO_TICKET = Phrase(
     "ClientTime's server {server}: there is no Kerberos ticket for the integrated login (“{said}”). Run kinit, check "
     "klist and the server's full name; or use authentication = “sql”.",
     "ClientTimes server {server}: der er ingen Kerberos-billet til integreret login (“{said}”). Kør kinit, se efter "
     "klist og serverens fulde navn; eller brug authentication = “sql”.",
+)
+NO_TICKET_PERHAPS = Phrase(
+    "ClientTime's server {server} answers, but FreeTDS could not log in with this session's own logon and does not say "
+    "why. Most often there is no Kerberos ticket: look with klist, run kinit, and name the server in full; or use "
+    "authentication = “sql”.",
+    "ClientTimes server {server} svarer, men FreeTDS kunne ikke logge ind med denne sessions eget logon og siger ikke "
+    "hvorfor. Oftest er der ingen Kerberos-billet: se efter med klist, kør kinit, og skriv serverens fulde navn; eller "
+    "brug authentication = “sql”.",
 )
 NO_DATABASE = Phrase(
     "ClientTime's server {server} has no database “{database}” that {user} may open. Check [clienttime] database, and "

@@ -21,8 +21,8 @@ BY_ITSELF: ContextVar[bool] = ContextVar("BY_ITSELF", default=False)
 
 @contextmanager
 def by_itself(true: bool) -> Generator[None]:
-    """Let everything that is done within know whether somebody asked for it."""
-    token = BY_ITSELF.set(true)
+    """Let everything that is done within know whether somebody asked for it; in a run that nobody watches none did."""
+    token = BY_ITSELF.set(true or BY_ITSELF.get())
     try:
         yield
     finally:

@@ -6,12 +6,14 @@ import contextlib
 import sqlite3
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checks.adapters.clienttime import SqlClientTime
+from checks.adapters.refused_logins import RefusedLogins, utc_now
 from checks.adapters.sqlserver import SqlServerDatabase
 from checks.engine.local import LocalMonitor
 from checks.engine.model import Report, SourceState, Status
@@ -74,7 +76,10 @@ async def served_firm(
                 patch.setenv(name, value)
             found = ServedFirm(firm, running, opened(firm).monitor())
             found.monitor.cycle_of.patience = Patience(lambda: found.ahead[0], lambda: 1.0)
-            found.database._pause.clock = lambda: found.ahead[0]  # pyright: ignore[reportPrivateUsage]  # time is what is simulated
+            pause = found.database._pause  # pyright: ignore[reportPrivateUsage]  # time is what is simulated
+            pause.clock = lambda: found.ahead[0]
+            known = RefusedLogins(folder / "logins", lambda: utc_now() + timedelta(seconds=found.ahead[0]))
+            pause.record = known
             await found.monitor.cycle()
             try:
                 yield found

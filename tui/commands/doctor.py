@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from checks.engine.errors import Fault
 from checks.engine.health import Line, Sign, merged
+from checks.engine.patience import by_itself
 from tui.diagnosis import failed, look, terminal
+from tui.headless import at_terminal
 from tui.options import Options
 from tui.password import ask_where_missing
 from tui.texts import doctor as texts
@@ -31,7 +33,9 @@ def run(options: Options) -> int:
         tell(Topic.SITE, failed(texts.CONFIGURATION, fault))
     else:
         language = options.language or site.language
-        asyncio.run(look(site, options, ask_where_missing(site, language), tell))
+        origin = ask_where_missing(site, language)
+        with by_itself(not at_terminal()):
+            asyncio.run(look(site, options, origin, tell))
     tell(Topic.TERMINAL, terminal())
     lines = merged(line for _, line in sorted(told, key=lambda one: one[0]))
     print(_json(lines, language) if options.format == "json" else _text(lines, language))

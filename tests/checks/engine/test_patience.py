@@ -71,9 +71,17 @@ def test_years_of_failures_overflow_nothing() -> None:
 
 def test_who_asked_is_known_within_and_forgotten_after() -> None:
     assert not BY_ITSELF.get()
+    with by_itself(true=False):
+        assert not BY_ITSELF.get()
+        with by_itself(true=True):
+            assert BY_ITSELF.get()
+        assert not BY_ITSELF.get()
+    assert not BY_ITSELF.get()
+
+
+def test_in_a_run_that_nobody_watches_nothing_is_asked_for() -> None:
     with by_itself(true=True):
-        assert BY_ITSELF.get()
         with by_itself(true=False):
-            assert not BY_ITSELF.get()
+            assert BY_ITSELF.get()
         assert BY_ITSELF.get()
     assert not BY_ITSELF.get()

@@ -51,7 +51,7 @@ def test_a_refused_login_names_the_user_and_no_password() -> None:
 
     assert isinstance(fault, LoginFault)
     assert "login of ct" in fault.phrase.text()
-    assert "30 s" in fault.phrase.text("da")
+    assert "tidligst" in fault.phrase.text("da")
     assert "hemmeligt" not in repr(fault.phrase)
 
 
