@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 
 from checks.adapters.clean_text import shown
@@ -15,6 +16,7 @@ from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from tui.config import PASSWORD, Site
 from tui.key_ring import stored
+from tui.secret import Secret
 
 
 class Origin(StrEnum):
@@ -25,13 +27,18 @@ class Origin(StrEnum):
     KEYRING = "keyring"
 
 
-def ask_where_missing(site: Site, language: str) -> Origin:
-    """Find the password that the site file names no place for, and tell where.
+def ask_where_missing(site: Site, language: str, typed: Callable[[], Secret | None] = lambda: None) -> Origin:
+    """Find the password that the site file names no place for, and tell where; one just `typed` is not asked for again.
 
     Without a keyring that has it and without a terminal it stays missing.
     """
     settings = site.clienttime
-    if settings.password is None or settings.password.variable != PASSWORD or PASSWORD in os.environ:
+    if settings.password is None or settings.password.variable != PASSWORD:
+        return Origin.GIVEN
+    if (known := typed()) is not None:
+        os.environ[PASSWORD] = known.reveal()
+        return Origin.TYPED
+    if PASSWORD in os.environ:
         return Origin.GIVEN
     user, server = settings.user or "", settings.server or ""
     if (found := _stored(user, server, language)) is not None:

@@ -81,6 +81,10 @@ class Scout(Protocol):
         """Put the tables of a site that was just written on record."""
         ...
 
+    async def password(self) -> str | None:
+        """Return the typed password that let the last look in, for the program that goes on from here."""
+        ...
+
     async def close(self) -> None:
         """End it."""
         ...

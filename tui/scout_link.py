@@ -53,6 +53,10 @@ class ScoutProcess:
         """Put the tables of a site that was just written on record."""
         await self._ask("put_on_record", str(path), name)
 
+    async def password(self) -> str | None:
+        """Return the typed password that let the last look in."""
+        return cast("str | None", await self._ask("password"))
+
     async def close(self) -> None:
         """End it at once: it only reads."""
         process, self._process, self._knows = self._process, None, False

@@ -17,7 +17,7 @@ from checks.adapters.platform import lower_priority
 from checks.adapters.sqlserver_fault import LoginFault
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
-from tui.config import ClientTimeSettings, load, read
+from tui.config import PASSWORD, ClientTimeSettings, load, read
 from tui.file_look import tables_in
 from tui.invoice_search import is_it, searching
 from tui.scout import Plain
@@ -107,12 +107,17 @@ def _put_on_record(path: str, name: str) -> None:
     put_on_record(load(Path(path), name))
 
 
+def _password() -> str | None:
+    return os.environ.get(PASSWORD)
+
+
 VERBS: Mapping[str, Callable[..., object]] = {
     "databases": _databases,
     "tables": _tables,
     "proposed": _proposed,
     "invoice": _invoice,
     "put_on_record": _put_on_record,
+    "password": _password,
 }
 
 DEFECT = Phrase(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from tui.mapped import Proposal
 from tui.mapping_draft import MappingDraft
 from tui.proposal import guessed, propose
 from tui.scout import Draft, LoginRefused, Scout, Target
-from tui.secret import SecretSource
+from tui.secret import Secret, SecretSource
 from tui.site_file import site_path
 from tui.site_template import Answers, Place, Server, site_text
 from tui.site_writing import told_of, write
@@ -37,6 +38,10 @@ DEFAULTS = {
     "grant": "CTMON_GRANT",
 }
 Values = Mapping[str, str]
+
+
+class PasswordWanted(Fault):
+    """Nothing is tried before a password is typed."""
 
 
 @dataclass(slots=True)
@@ -56,6 +61,7 @@ class SetUp:
     afterwards: list[Phrase] = field(default_factory=list[Phrase])
     """What is to be said once the screen is gone."""
     _refused: Server | None = None
+    _password: Secret | None = None
 
     def take(self, values: Values) -> None:
         """Keep what was typed."""
@@ -76,7 +82,7 @@ class SetUp:
         server, password = self._server(), values.get("password", "")
         secrets = self._secrets(server, password)
         if server == self._refused and not password:
-            raise Fault(texts.NOT_AGAIN)
+            raise PasswordWanted(texts.NOT_AGAIN)
         try:
             self.databases = await self.scout.databases(Target(server=server, secrets=secrets))
         except LoginRefused:
@@ -127,8 +133,13 @@ class SetUp:
         if PASSWORD in os.environ:
             return {PASSWORD: os.environ[PASSWORD]}
         if not self.scout.knows_password:
-            raise Fault(texts.PASSWORD_WANTED)
+            raise PasswordWanted(texts.PASSWORD_WANTED)
         return {}
+
+    @property
+    def password_known(self) -> bool:
+        """Tell whether a password was typed that may still be right."""
+        return self.scout.knows_password and self._refused is None
 
     # -- one known invoice
 
@@ -199,6 +210,22 @@ class SetUp:
                 await self.scout.put_on_record(draft.path, draft.name)
             except Fault as fault:  # the first complete reading does it then
                 self.afterwards.append(fault.phrase)
+        await self._take_back()
+
+    async def _take_back(self) -> None:
+        """Have the typed password, which has let the look in, for the screen that opens next."""
+        server = self.answers.server
+        typed = server is not None and server.user is not None and server.password is None
+        if not typed or self.guessing or not self.password_known:
+            return
+        with contextlib.suppress(Fault):  # then it is asked for again
+            found = await self.scout.password()
+            self._password = None if found is None else Secret(found)
+
+    def hand_over(self) -> Secret | None:
+        """Return the typed password, and keep it no longer."""
+        found, self._password = self._password, None
+        return found
 
     def _proposal(self) -> Proposal:
         return guessed() if self.draft is None else replace(self.draft.proposal, checked=self.checked)

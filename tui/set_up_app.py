@@ -9,13 +9,14 @@ from pathlib import Path
 from checks.adapters.discovery import FoundDatabases
 from checks.engine.phrase import Phrase
 from checks.engine.refusals import joined
+from tui.scout import LoginRefused
 from tui.screens.form import Field, FormScreen
 from tui.screens.known_invoice import Invoices, KnownInvoiceScreen
 from tui.screens.lines import LinesScreen
 from tui.screens.pick import Manner, Pick, PickScreen
 from tui.screens.preview import PreviewScreen
 from tui.screens.step import Heading
-from tui.set_up import COMPLAINTS, FILE, SERVER, SetUp
+from tui.set_up import COMPLAINTS, FILE, SERVER, PasswordWanted, SetUp
 from tui.terminal_app import TerminalApp
 from tui.texts import set_up as texts
 from tui.voice import Voice
@@ -83,11 +84,11 @@ class SetUpApp(TerminalApp[Path]):
             heading = _heading(number, texts.FILE, texts.KIND_ABOUT)
             field = self._field("sqlite", texts.SQLITE_FILE, texts.SQLITE_HINT)
             return await self._form("file", heading, (field,), set_up.look_at_file)
-        known = set_up.scout.knows_password
+        hint = texts.PASSWORD_KNOWN if set_up.password_known else texts.PASSWORD_HINT
         fields = (
             self._field("address", texts.ADDRESS, texts.ADDRESS_HINT),
             self._field("user", texts.USER, texts.USER_HINT),
-            Field("password", texts.PASSWORD, texts.PASSWORD_KNOWN if known else texts.PASSWORD_HINT, secret=True),
+            Field("password", texts.PASSWORD, hint, secret=True, blamed=(LoginRefused, PasswordWanted)),
             self._field("place", texts.PLACE, texts.PLACE_HINT),
             self._field("encrypt", texts.ENCRYPT, texts.ENCRYPT_HINT),
             self._field("trust", texts.TRUST, texts.TRUST_HINT),

@@ -28,6 +28,7 @@ from tui.environment import for_child
 from tui.link import Link
 from tui.options import Options, parse
 from tui.password import ask_where_missing
+from tui.secret import Secret
 from tui.site_file import find_site, same_books, state_folder, state_home
 from tui.vault import Vault, put_away, taken_out
 from tui.version import VERSION
@@ -252,15 +253,16 @@ def build_for_engine(arguments: Sequence[str], secrets: bytes) -> LocalMonitor:
     return open_site(parse(arguments)).monitor(taken_out(secrets))
 
 
-def secrets_of(opened: OpenSite) -> Vault:
+def secrets_of(opened: OpenSite, typed: Callable[[], Secret | None] = lambda: None) -> Vault:
     """Take the site's secrets out of this process's environment, and ask for the password that is nowhere.
 
-    Raises Fault where one is missing: better before the screen opens than on it.
+    `typed` gives one that was typed already, at the set-up. Raises Fault where a secret is missing: better before
+    the screen opens than on it.
     """
     settings = opened.site.economic
     settings.app_secret.read()
     settings.agreement_grant.read()
-    origin = ask_where_missing(opened.site, opened.language)
+    origin = ask_where_missing(opened.site, opened.language, typed)
     if (password := opened.site.clienttime.password) is not None:
         password.read()
     return put_away(opened.site.variables, origin)

@@ -79,6 +79,12 @@ class ScriptedScout:
         await self._heard("put_on_record", name)
         self.recorded.append(path)
 
+    async def password(self) -> str | None:
+        """Return what was handed over last."""
+        await self._heard("password", None)
+        typed = [target.secrets[PASSWORD] for target in self.targets if PASSWORD in target.secrets]
+        return typed[-1] if typed else None
+
     async def close(self) -> None:
         """Be closed."""
         self.closed = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from checks.engine.errors import Fault
@@ -12,6 +12,7 @@ from checks.engine.phrase import Phrase
 from tui.config import REST_URL, load
 from tui.init_answers import tell
 from tui.options import Options
+from tui.secret import Secret
 from tui.section import ConfigFault
 from tui.site_file import last_asked, site_names, site_path
 from tui.site_row import SiteRow
@@ -57,7 +58,7 @@ def _set_up(options: Options, taken: Sequence[str] = ()) -> int | None:
     tell(texts.WRITTEN.with_(path=str(made)), set_up.language)
     for phrase in set_up.afterwards:
         tell(phrase, set_up.language)
-    return show(open_site(replace(options, site=made.stem)), options)
+    return show(open_site(replace(options, site=made.stem)), options, set_up.hand_over)
 
 
 def _choose(options: Options, names: Sequence[str]) -> int:
@@ -109,9 +110,12 @@ def _language(rows: Sequence[SiteRow]) -> str:
     return spoken.pop() if len(spoken) == 1 else "en"
 
 
-def show(site: OpenSite, options: Options) -> int:
-    """Show the screen of one site until the operator leaves; the exit code tells how it ended."""
-    secrets = secrets_of(site)
+def show(site: OpenSite, options: Options, typed: Callable[[], Secret | None] = lambda: None) -> int:
+    """Show the screen of one site until the operator leaves; the exit code tells how it ended.
+
+    `typed` gives the password that was typed a moment ago, once.
+    """
+    secrets = secrets_of(site, typed)
     link = link_to_engine(site, secrets)
     from tui.app import CtmonApp  # the screen's library, which no headless command pays for
     from tui.desk import Desk

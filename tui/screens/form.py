@@ -27,7 +27,10 @@ LABEL = 20
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One text to ask for; `complaint` tells what is wrong with one. A secret is unseen, and gone once it was used."""
+    """One text to ask for; `complaint` tells what is wrong with one. A secret is unseen, and gone once it was used.
+
+    `blamed` are the faults of the whole form that are put right in this field.
+    """
 
     name: str
     label: Phrase
@@ -35,6 +38,7 @@ class Field:
     value: str = ""
     complaint: Callable[[str], Phrase | None] = lambda text: None
     secret: bool = False
+    blamed: tuple[type[Fault], ...] = ()
 
 
 class FormScreen(Step[Values | None]):
@@ -76,6 +80,8 @@ class FormScreen(Step[Values | None]):
         """Whether every field was gone through: from then on Enter goes on from any of them."""
         self._may_guess = guess
         self._failed = False
+        self._stays = False
+        """Whether what is said outlasts typing: why there was no answer, until the next try."""
 
     def compose(self) -> ComposeResult:
         """Stack what is asked, the fields with their labels, the hint of one, and the keys."""
@@ -85,7 +91,7 @@ class FormScreen(Step[Values | None]):
             for field in self.fields:
                 with Horizontal():
                     yield Page(self._label_of(field))
-                    made = Input(field.value, password=field.secret, select_on_focus=False, id=field.name)
+                    made = Input(field.value, password=field.secret, id=field.name)
                     made.cursor_blink = False  # a screen on which nothing happens sends nothing
                     yield made
             yield Page(self._hint)
@@ -127,7 +133,7 @@ class FormScreen(Step[Values | None]):
         event.stop()
         if event.input.id in self.typed:
             self.typed[event.input.id] = event.value.strip()
-        if self.note is not None and event.input.has_focus:
+        if self.note is not None and event.input.has_focus and not self._stays:
             self.tell(None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -138,7 +144,7 @@ class FormScreen(Step[Values | None]):
         if not self._walked:
             self.action_field(1)
             return
-        values = self.values
+        values, self._stays = self.values, False
         for field in self.fields:
             if wrong := field.complaint(values[field.name]):
                 self._input(field.name).focus()
@@ -156,9 +162,11 @@ class FormScreen(Step[Values | None]):
         self.dismiss(self.typed)
 
     def went_wrong(self, fault: Fault) -> None:
-        """Say why there is no answer, and that there is a way without."""
-        self._failed = True
+        """Say why there is no answer, and that there is a way without; go to the field that it is put right in."""
+        self._failed = self._stays = True
         super().went_wrong(fault)
+        if found := next((field for field in self.fields if isinstance(fault, field.blamed)), None):
+            self._input(found.name).focus()
 
     def redraw(self) -> None:
         """Draw every page anew, and keep the field in sight: what is said takes its room."""

@@ -60,7 +60,7 @@ class KnownInvoiceScreen(Step[str | None]):
         yield self.about()
         with Horizontal():
             yield Page(lambda width: [fit(Content.styled(self.voice.say(texts.INVOICE_NUMBER), "bold"), width)])
-            made = Input(select_on_focus=False)
+            made = Input()
             made.cursor_blink = False
             yield made
         yield Page(self._found, id="found")
@@ -74,7 +74,9 @@ class KnownInvoiceScreen(Step[str | None]):
         if number is None:
             self.tell(texts.NO_INVOICES)
         elif not self.query_one(Input).value:
-            self.query_one(Input).value = visible(number)
+            made = self.query_one(Input)
+            made.value = visible(number)
+            made.select_all()
 
     def keys(self) -> Keys:
         """Return the keys."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
@@ -16,6 +17,11 @@ from tui.texts import set_up as texts
 from tui.voice import Voice
 from tui.widgets.cell import visible
 from tui.widgets.page import EMPTY, Lines, Page, folded, wrapped
+
+BESIDE = re.compile(r"(?P<key>.*?\S) +(?P<comment># .*)")
+"""A line of the file that has a comment behind its key; a line that is off begins with # itself."""
+BELOW = 4
+"""Cells that a comment starts further in where it stands below its key."""
 
 
 class PreviewScreen(Step[bool | None]):
@@ -54,7 +60,7 @@ class PreviewScreen(Step[bool | None]):
 
     def _body(self, width: int) -> Lines:
         told = (wrapped(Content(f"• {visible(self.voice.say(one))}"), width, indent=2) for one in self.told)
-        written = (folded(Content.styled(visible(line), "$text-muted"), width) for line in self.text.splitlines())
+        written = (shown_line(visible(line), width) for line in self.text.splitlines())
         return [*(part for lines in told for part in lines), EMPTY, *(part for lines in written for part in lines)]
 
     def action_scroll(self, lines: int) -> None:
@@ -68,3 +74,17 @@ class PreviewScreen(Step[bool | None]):
 
     def _done(self) -> None:
         self.dismiss(True)
+
+
+def shown_line(line: str, width: int) -> Lines:
+    """Return one line of the file; where it is too long, its comment stands below it, broken at blanks."""
+    if len(line) <= width:
+        return [Content.styled(line, "$text-muted")]
+    if line.startswith("# ") and BESIDE.fullmatch(line, 1) is None:
+        return wrapped(Content.styled(line, "$text-muted"), width, indent=2)
+    beside = BESIDE.fullmatch(line, 1)
+    if beside is None:
+        return folded(Content.styled(line, "$text-muted"), width)
+    key, comment = line[0] + beside["key"], beside["comment"]
+    below = wrapped(Content.styled(comment, "$text-muted"), width - BELOW, indent=2)
+    return [*folded(Content.styled(key, "$text-muted"), width), *(part.pad_left(BELOW) for part in below)]

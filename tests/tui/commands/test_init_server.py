@@ -92,7 +92,7 @@ async def test_what_was_found_on_the_server_reads_it(
     assert "NOT CONFIRMED by a known invoice" in text
     assert "confirmed:" not in said.replace("not confirmed", "")
     assert OWNER.password not in text + said
-    assert not (tmp_path / "state").exists()  # nobody has confirmed the tables
+    assert list((tmp_path / "state").rglob("tables.json")) == []  # nobody has confirmed them
 
 
 WRONG = {

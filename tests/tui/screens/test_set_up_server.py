@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from checks.adapters.discovery import ClosedDatabase
 from checks.adapters.sqlserver_closed import ONE_USER, RESTORING
-from tests.support.scripted_scout import ScriptedScout, setting_up
+from checks.engine.phrase import plain
+from tests.support.scripted_scout import ScriptedScout, SettingUp, fault, setting_up
+from tui.scout import LoginRefused
 
 CLOSED = (ClosedDatabase("Magnus", RESTORING), ClosedDatabase("Tid", ONE_USER))
 
@@ -49,3 +55,107 @@ async def test_a_closed_database_is_tried_again_when_it_is_chosen() -> None:
 
         await at.sees("Is each line right?")
         assert at.set_up.database == "Magnus"
+
+
+async def test_after_a_refused_login_the_password_is_typed_at_once_and_the_reason_stays_while_it_is() -> None:
+    scout = ScriptedScout(faults=[LoginRefused(plain("refused the login of ctmon."))])
+    async with setting_up(scout) as at:
+        await at.server("ctmon", "forkert")
+        await at.sees("refused the login of ctmon.")
+        assert at.pilot.app.focused is not None
+        assert at.pilot.app.focused.id == "password"
+        await at.type("rigtig")
+        assert "refused the login of ctmon." in at.said
+        await at.press("shift+tab", "tab")
+        assert "refused the login of ctmon." in at.said
+
+        await at.press("enter")
+        await at.sees("Which database is it?")
+        assert [list(target.secrets.values()) for target in scout.targets] == [["forkert"], ["rigtig"]]
+
+
+async def test_another_fault_leaves_the_cursor_where_it_is_and_a_missing_password_goes_to_its_field() -> None:
+    async with setting_up(ScriptedScout(faults=[fault("nothing listens on port 1433.")])) as at:
+        await at.server("ctmon", "rigtig")
+        await at.sees("nothing listens on port 1433.")
+        assert at.pilot.app.focused is not None
+        assert at.pilot.app.focused.id == "driver"
+    async with setting_up() as at:
+        await at.server("ctmon")
+        await at.sees("Type the password of this login")
+        assert at.pilot.app.focused is not None
+        assert at.pilot.app.focused.id == "password"
+
+
+async def test_typing_replaces_what_a_field_came_with() -> None:
+    async with setting_up() as at:
+        await at.sees("Which firm is it?")
+        await at.type("holm")
+        await at.press("tab", "tab")
+        await at.type("da")
+
+        assert at.set_up.values["name"] == "main"  # not taken before Enter
+        await at.press("enter")
+        await at.sees("Hvor er ClientTimes database?")
+        assert (at.set_up.values["name"], at.set_up.language) == ("holm", "da")
+
+
+async def to_the_invoice(at: SettingUp, user: str = "", password: str = "") -> None:
+    """Come to the known invoice by way of a server."""
+    await at.server(user, password)
+    await at.sees("Which database is it?")
+    await at.press("enter")
+    await at.lines()
+    await at.sees("Enter show the invoice")
+
+
+async def test_another_number_is_typed_over_the_proposed_invoice() -> None:
+    async with setting_up() as at:
+        await to_the_invoice(at)
+        await at.type("10299")
+        await at.press("enter")
+        await at.sees("not exactly one invoice 10299")
+
+        assert ("invoice", "10299") in at.scout.asked
+
+
+@pytest.mark.parametrize(("user", "password"), [("ctmon", "rigtig"), ("", "")])
+async def test_a_typed_password_is_handed_over_once_and_kept_no_longer(
+    user: str, password: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CTMON_CONFIG_HOME", str(tmp_path))
+    async with setting_up() as at:
+        await to_the_invoice(at, user, password)
+        await at.press("enter")
+        await at.sees("is that right?")
+        await at.press("y")
+        await at.sees("Where are e-conomic's tokens?")
+        await at.press("enter", "enter", "enter")
+        await at.sees("This would be written")
+        assert at.set_up.hand_over() is None
+        await at.press("w")
+        await at.pilot.pause(0.1)
+
+    handed = at.set_up.hand_over()
+    assert (handed.reveal() if handed else "") == password
+    assert at.set_up.hand_over() is None
+    assert "rigtig" not in (tmp_path / "sites" / "holm.toml").read_text()
+
+
+async def test_a_password_that_was_refused_is_not_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CTMON_CONFIG_HOME", str(tmp_path))
+    async with setting_up(ScriptedScout(faults=[LoginRefused(plain("refused."))])) as at:
+        await at.server("ctmon", "forkert")
+        await at.sees("refused.")
+        await at.press("ctrl+g")
+        await at.sees("The server was not looked into.")
+        await at.type("ClientTime")
+        await at.press("enter")
+        await at.sees("Where are e-conomic's tokens?")
+        await at.press("enter", "enter", "enter")
+        await at.sees("This would be written")
+        await at.press("w")
+        await at.pilot.pause(0.1)
+
+    assert (tmp_path / "sites" / "holm.toml").exists()
+    assert at.set_up.hand_over() is None
