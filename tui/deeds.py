@@ -15,7 +15,9 @@ from checks.engine.phrase import Phrase
 from tui.aim import Aim
 from tui.desk import Desk
 from tui.export import row_text, write_csv
+from tui.news import News
 from tui.texts import dashboard as texts
+from tui.trouble import why_no_typing
 from tui.view import View
 from tui.widgets.status_line import pace
 
@@ -29,11 +31,25 @@ class Deeds:
     desk: Desk
     app: App[object]
     say: Callable[[Phrase, bool], None]
+    news: News
 
     def check_now(self, view: View | None) -> None:
         """Ask for a cycle, from one panel or for everything."""
-        said = texts.ASKED_ALL if view is None else texts.ASKED.with_(panel=self.desk.say(view.word))
-        self._ask(self.desk.monitor.refresh(view.check if view else None), said)
+        self._ask(self.desk.monitor.refresh(view.check if view else None), self.news.asked(view))
+
+    def type_password(self) -> None:
+        """Have a refused password typed again and tried, once; say what to do where it is not from the keys."""
+        if (why_not := why_no_typing(self.desk)) is not None:
+            self.say(why_not, False)
+            return
+        from tui.screens.password import PasswordScreen
+
+        def typed(password: str | None) -> None:
+            if password and (take := self.desk.password.take) is not None:
+                self.news.asked(None)
+                self._ask(take(password), texts.PASSWORD_TAKEN)
+
+        self.app.push_screen(PasswordScreen(self.desk), typed)
 
     def pause(self) -> None:
         """Stop the cycles, or let them go on."""

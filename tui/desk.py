@@ -10,6 +10,7 @@ from checks.engine.board import Board
 from checks.engine.monitor import Monitor
 from checks.engine.opening import Opening, closed
 from checks.engine.phrase import Phrase
+from tui.login import PasswordPlace
 from tui.visit import Doctor, Nobody
 
 
@@ -45,6 +46,7 @@ class Desk:
     board: Board = field(default_factory=Board)
     now: Callable[[], datetime] = utc_now
     doctor: Doctor = field(default_factory=Nobody)
+    password: PasswordPlace = field(default_factory=PasswordPlace)
 
     @property
     def opening(self) -> Opening | None:

@@ -36,6 +36,7 @@ KEYS = (
     Key("o", "o", "sources", texts.KEY_SOURCES),
     Key("r", "r", "check_now", texts.KEY_CHECK),
     Key("R", "R", "check_all", texts.KEY_CHECK_ALL),
+    Key("c", "c", "password", texts.KEY_PASSWORD),
     Key("p", "p", "pause", texts.KEY_PAUSE),
     Key("plus", "+", "pace(1)", texts.KEY_LONGER),
     Key("minus", "-", "pace(-1)", texts.KEY_SHORTER),
@@ -56,6 +57,7 @@ ON_THE_LINE = ("f", "/", "Enter", "?", "q", "Space", "i", "l", "w", "s", "r", "p
 BY_SIGN = {key.sign: key for key in KEYS}
 
 
-def signs(language: str) -> tuple[tuple[str, Phrase], ...]:
-    """Return what the key line shows, with the keys as people call them."""
-    return tuple((called(sign, language), BY_SIGN[sign].word) for sign in ON_THE_LINE)
+def signs(language: str, password: bool = False) -> tuple[tuple[str, Phrase], ...]:
+    """Return what the key line shows, with the keys as people call them; `password` where one is asked for."""
+    shown = ("c", *ON_THE_LINE) if password else ON_THE_LINE
+    return tuple((called(sign, language), BY_SIGN[sign].word) for sign in shown)

@@ -16,6 +16,8 @@ from tui.age import ago, clock
 from tui.count import grouped
 from tui.desk import Desk
 from tui.texts import sources as texts
+from tui.trouble import troubles
+from tui.waiting import waiting
 
 CLIENTTIME, ECONOMIC = (Part.CUSTOMERS, Part.INVOICES), (Part.DEBTORS, *PLACES, Part.PERIODS)
 SYSTEMS = {"clienttime": ("ClientTime", CLIENTTIME), "economic": ("e-conomic", ECONOMIC)}
@@ -82,8 +84,9 @@ class Sources:
             return
         said = [self._say(texts.HEALTH[state.health])]
         said.append(self._say(texts.READ.with_(age=self._ago(state.as_of)) if state.as_of else texts.NEVER_READ))
-        if state.next_try is not None:
-            said.append(self._say(texts.NEXT_TRY.with_(time=self._clock(state.next_try))))
+        said += [trouble.next for trouble in troubles(self.desk) if trouble.state is state and trouble.next]
+        if name in self.desk.board.pulse.waiting and (waits := waiting(self.desk)) is not None:
+            said.append(self._say(waits))
         yield Row(HEALTH[state.health], self._say(texts.STATE), ", ".join(said))
         yield self._error(state, name)
 

@@ -15,14 +15,23 @@ from tui.age import ago, clock
 from tui.count import grouped
 from tui.desk import Desk
 from tui.texts import dashboard as texts
+from tui.texts.words import SIDES, SIDES_SHORT
 from tui.theme import Look
+from tui.trouble import troubles
 from tui.view import View
+from tui.waiting import waiting
 from tui.widgets.cell import clip, visible
 from tui.widgets.tiles import Tile
 
 RANK = (Status.OK, Status.WARNING, Status.UNKNOWN, Status.CRITICAL)
 LEAST_NAME = 12
 """A panel's name above the list keeps so many cells."""
+FORMS = (
+    (texts.CHECKED, 999, SIDES),
+    (texts.CHECKED_SHORT, LEAST_NAME, SIDES),
+    (texts.CHECKED_SHORT, LEAST_NAME, SIDES_SHORT),
+)
+"""How a panel's state is told with ever less room: age, least cells of the name, the sides that are waited for."""
 
 
 def tiles(views: Iterable[View], desk: Desk, chosen: str) -> tuple[Tile, ...]:
@@ -60,9 +69,11 @@ def list_title(view: View, desk: Desk, look: Look, room: int) -> Text:
     """Return what stands above the list: panel, verdict, count, age, what is not listed; the name gives way."""
     panel, dot = view.panel(desk), Text(f" {look.glyphs.dot} ", look.faint)
     number, name = f"{view.number} " if view.number else "", visible(desk.say(view.title))
-    tail = _standing(panel, desk, look, texts.CHECKED)
-    if cell_len(name) + len(number) + _long(tail) > room:
-        tail = _standing(panel, desk, look, texts.CHECKED_SHORT)
+    tail: list[Text] = []
+    for checked, least, names in FORMS:
+        tail = _standing(panel, desk, look, checked, names)
+        if min(cell_len(name), least) + len(number) + _long(tail) <= room:
+            break
     name = clip(name, max(room - len(number) - _long(tail), LEAST_NAME))
     return dot.join([Text.assemble((number, look.faint), (name, look.strong)), *tail])
 
@@ -71,9 +82,10 @@ def _long(parts: list[Text]) -> int:
     return sum(part.cell_len + 3 for part in parts)
 
 
-def _standing(panel: Panel, desk: Desk, look: Look, checked: Phrase) -> list[Text]:
+def _standing(panel: Panel, desk: Desk, look: Look, checked: Phrase, names: Mapping[str, str]) -> list[Text]:
+    waits = waiting(desk, names)
     if not read(panel):
-        return [Text(desk.say(texts.READING), look.muted)]
+        return [Text(desk.say(waits or texts.READING), look.warning if waits else look.muted)]
     sign, style = look.status(panel.status)
     word = texts.NO_ALARM if panel.status is Status.OK and panel.findings else texts.STATUS[panel.status]
     parts = [Text(f"{sign} {desk.say(word)}", style)]
@@ -83,7 +95,7 @@ def _standing(panel: Panel, desk: Desk, look: Look, checked: Phrase) -> list[Tex
         parts.append(Text(_age(panel, panel.as_of, desk, checked), look.muted))
     if panel.ignored:
         parts.append(Text(desk.say(texts.IGNORED_COUNT.with_(count=len(panel.ignored))), look.muted))
-    return parts
+    return [*parts, Text(desk.say(waits), look.warning)] if waits else parts
 
 
 def _age(panel: Panel, as_of: datetime, desk: Desk, checked: Phrase) -> str:
@@ -96,10 +108,17 @@ def unknown(panel: Panel, desk: Desk) -> Phrase | None:
     """Return why a panel is not known and since when, or None when it is known or not read yet."""
     if panel.status is not Status.UNKNOWN or not read(panel):
         return None
-    reason = visible(desk.say(panel.reason or texts.NO_REASON))
+    reason = visible(desk.say(_reason(panel, desk)))
     if panel.as_of is None:
         return texts.NOT_KNOWN.with_(reason=reason)
     return texts.NOT_KNOWN_SINCE.with_(reason=reason, time=clock(panel.as_of, desk.now()))
+
+
+def _reason(panel: Panel, desk: Desk) -> Phrase:
+    """Return why a panel is not known; where neither side can be read, that comes first and is all that fits."""
+    if sum(trouble.lost for trouble in troubles(desk)) > 1:
+        return texts.NEITHER
+    return panel.reason or texts.NO_REASON
 
 
 def instead(view: View, desk: Desk) -> str:
@@ -108,7 +127,7 @@ def instead(view: View, desk: Desk) -> str:
     if panel.findings and view.wish.needle:
         return desk.say(texts.NO_MATCH.with_(count=len(panel.findings), needle=visible(view.wish.needle)))
     if not read(panel):
-        return desk.say(texts.READING)
+        return desk.say(waiting(desk) or texts.READING)
     lost = unknown(panel, desk)
     if lost is not None:
         return visible(desk.say(lost))

@@ -8,40 +8,48 @@ from dataclasses import dataclass, field
 from checks.engine.board import Notice
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase
-from tui.age import clock
+from checks.engine.unread import alike
 from tui.desk import Desk
 from tui.texts import dashboard as texts
-from tui.widgets.status_line import NAMES
+from tui.texts.words import SIDES
+from tui.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`stands`: the side goes on being in trouble, which is told for as long as it is so."""
+
+    notice: Notice
+    stands: bool = False
 
 
 @dataclass(slots=True)
 class Turns:
     """Remembers how things stood; says each turn once."""
 
-    _health: dict[str, Health] = field(default_factory=dict[str, Health])
+    _stood: dict[str, tuple[Health, Phrase | None]] = field(default_factory=dict[str, tuple[Health, Phrase | None]])
     _journal: Phrase | None = None
 
-    def notices(self, desk: Desk) -> tuple[Notice, ...]:
-        """Return what turned since the last time."""
-        return tuple(Notice(desk.now(), phrase, grave) for phrase, grave in self._turned(desk))
-
-    def _turned(self, desk: Desk) -> Iterator[tuple[Phrase, bool]]:
+    def since(self, desk: Desk) -> Iterator[Turn]:
+        """Yield what turned since the last time."""
         pulse = desk.board.pulse
         for source in pulse.sources:
-            before = self._health.get(source.name, Health.OK)
-            self._health[source.name] = source.health
-            if source.health is not before:
-                yield _said(source, desk), False
+            health, why = self._stood.get(source.name, (Health.OK, None))
+            now = self._stood[source.name] = (source.health, source.detail and _kind(source.detail))
+            if source.health is Health.OK and health is not Health.OK:
+                back = texts.SOURCE_BACK.with_(system=SIDES.get(source.name, source.name))
+                yield Turn(Notice(desk.now(), back))
+            elif source.health is not Health.OK and now != (health, why):
+                yield Turn(Notice(desk.now(), _told(source, desk)), stands=True)
         if pulse.journal_fault is not None and self._journal is None:
-            yield pulse.journal_fault, True
+            yield Turn(Notice(desk.now(), pulse.journal_fault, grave=True))
         self._journal = pulse.journal_fault
 
 
-def _said(source: SourceState, desk: Desk) -> Phrase:
-    system = NAMES.get(source.name, source.name)
-    if source.health is Health.OK:
-        return texts.SOURCE_BACK.with_(system=system)
-    reason = desk.say(source.detail or texts.NO_DETAIL)
-    if source.next_try is None:
-        return texts.SOURCE_LOST.with_(system=system, reason=reason)
-    return texts.SOURCE_LOST_UNTIL.with_(system=system, reason=reason, time=clock(source.next_try, desk.now()))
+def _kind(why: Phrase) -> Phrase:
+    """Return the reason without what differs from try to try: log ids and times are no other reason."""
+    return Phrase(alike(why).en, alike(why).da)
+
+
+def _told(source: SourceState, desk: Desk) -> Phrase:
+    return texts.SAID.with_(said=Trouble(source, desk).why(whole=True))

@@ -26,10 +26,12 @@ from tui.desk import SiteCard
 from tui.doctor_link import DoctorProcess
 from tui.environment import for_child
 from tui.link import Link
+from tui.login import PasswordPlace
 from tui.options import Options, parse
-from tui.password import ask_where_missing
+from tui.password import Origin, ask_where_missing
 from tui.secret import Secret
 from tui.site_file import find_site, same_books, state_folder, state_home
+from tui.texts import password as texts
 from tui.vault import Vault, put_away, taken_out
 from tui.version import VERSION
 from tui.visit import Doctor
@@ -277,6 +279,26 @@ def doctor_of(opened: OpenSite, vault: Vault) -> Doctor:
     """Return a doctor that looks in a process of its own: drivers hang, and the screen must not."""
     words = [vault.origin, *_engine_arguments(opened)]
     return DoctorProcess(lambda: _started(opened, vault, "tui.doctor_process", words))
+
+
+def password_of(opened: OpenSite, vault: Vault, link: Link) -> PasswordPlace:
+    """Return where the password is from; one that is typed later goes to this engine and to every later process."""
+
+    async def take(password: str) -> None:
+        vault.put(PASSWORD, password)
+        await link.log_in(password)
+
+    password = opened.site.clienttime.password
+    if password is None:
+        return PasswordPlace()
+    if vault.origin is Origin.TYPED:
+        return PasswordPlace(take=take)
+    if vault.origin is Origin.KEYRING:
+        return PasswordPlace(texts.IN_KEYRING, texts.KEYRING_SHORT)
+    if password.file is not None:
+        return PasswordPlace(texts.IN_FILE.with_(path=str(password.file)), texts.SHORT.with_(place=password.file.name))
+    name = password.variable or ""
+    return PasswordPlace(texts.IN_VARIABLE.with_(name=name), texts.SHORT.with_(place=name))
 
 
 async def _started(opened: OpenSite, vault: Vault, module: str, arguments: Sequence[str]) -> asyncio.subprocess.Process:

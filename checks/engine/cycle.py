@@ -175,8 +175,8 @@ OTHER_BOOKS = Phrase(
     "andet firmas bøger: ret nøglerne eller [economic] agreement_number.",
 )
 LATE = Phrase(
-    "{system} did not answer within {seconds} s. It is asked again in the next cycle.",
-    "{system} svarede ikke inden for {seconds} s. Der spørges igen i næste omgang.",
+    "{system} did not answer within {seconds} s. See whether its server is busy; ctmon doctor looks further.",
+    "{system} svarede ikke inden for {seconds} s. Se efter, om serveren er optaget; ctmon doctor ser nærmere efter.",
 )
 
 

@@ -17,7 +17,7 @@ from tui.section import ConfigFault
 from tui.site_file import last_asked, site_names, site_path
 from tui.site_row import SiteRow
 from tui.texts import init as texts
-from tui.wiring import OpenSite, doctor_of, link_to_engine, open_site, secrets_of
+from tui.wiring import OpenSite, doctor_of, link_to_engine, open_site, password_of, secrets_of
 
 NO_SCREEN, LEFT = 2, 1
 
@@ -120,7 +120,8 @@ def show(site: OpenSite, options: Options, typed: Callable[[], Secret | None] = 
     from tui.app import CtmonApp  # the screen's library, which no headless command pays for
     from tui.desk import Desk
 
-    desk = Desk(link, site.card, site.language, options.mask, doctor=doctor_of(site, secrets))
+    doctor, password = doctor_of(site, secrets), password_of(site, secrets, link)
+    desk = Desk(link, site.card, site.language, options.mask, doctor=doctor, password=password)
     app = CtmonApp(desk)
     app.ending.at_once = link.part
     app.run()

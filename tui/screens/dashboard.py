@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from checks.engine.board import Notice, Update
+from checks.engine.board import Update
 from checks.engine.check import Check
 from checks.engine.phrase import Phrase
 from tui.aim import to_fix, to_tell
@@ -20,11 +20,14 @@ from tui.deeds import Deeds
 from tui.desk import Desk
 from tui.held import Held
 from tui.keys import KEYS, signs
+from tui.news import News
+from tui.panels import Panels
 from tui.standing import marked, no_row, read, tiles
 from tui.texts import dashboard as texts
 from tui.theme import Look, look_of
-from tui.turns import Turns
-from tui.view import View, number_panels, views, worst_fixable
+from tui.trouble import may_type
+from tui.view import View, worst_fixable
+from tui.waiting import Watch
 from tui.widgets.check_strip import CheckStrip
 from tui.widgets.details_box import DetailsBox
 from tui.widgets.finding_list import FindingList
@@ -73,12 +76,13 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.desk = desk
         self.checks = tuple(checks)
-        self.views = views(checks, desk)
-        self.view = next(iter(self.views.values()), View("", None, texts.READING, texts.READING))
+        self.panels = Panels(checks, desk)
+        self.view = self.panels.first
         self.box = ListBox(desk, self.view, id="left")
         self.record = DetailsBox(desk, id="right")
         self.message = MessageLine(id="message")
-        self.turns = Turns()
+        self.news = News(desk, self.message)
+        self.watch_of = Watch(self, self.tell)
         self.held = Held()
         self._opened = False
 
@@ -95,9 +99,8 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what is known, which at first is that everything is being read."""
-        self.deeds = Deeds(self.desk, host(self), self.say)
+        self.deeds = Deeds(self.desk, host(self), self.say, self.news)
         self.set_interval(TICK, self.tell)
-        self._know_panels()
         self._open()
 
     # -- what is shown
@@ -114,9 +117,8 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def board_changed(self, update: Update) -> None:
         """Take what the engine sent; the app has put it on the desk."""
-        for notice in (*update.notices, *self.turns.notices(self.desk)):
-            self.message.add(notice, self.desk.now())
-        self._know_panels()
+        self.news.take(update)
+        self.view = self.panels.known(self.view)
         if not self.is_mounted:
             return
         self._open()
@@ -124,6 +126,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
             self.box.show(self.view)
             self.record.show(self.list.current, self.view)
         self._do_held()
+        self.watch_of.follow(self.desk)
         self.tell()
 
     def _do_held(self) -> None:
@@ -133,31 +136,24 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
             if self.held.due(self.desk.now()) and self.is_current:
                 self.action_fix()
 
-    def _know_panels(self) -> None:
-        """Have a view for every panel of the board, also for one that no check here is called like."""
-        for name, view in views((), self.desk).items():
-            self.views.setdefault(name, view)
-        if self.view.check not in self.views and self.views:
-            self.view = next(iter(self.views.values()))
-
     def say(self, phrase: Phrase, grave: bool = False) -> None:
         """Tell the operator something on the line of messages."""
-        self.message.add(Notice(self.desk.now(), phrase, grave), self.desk.now())
+        self.news.say(phrase, grave)
         self.message.tell(self.desk, self.look)
 
     def tell(self) -> None:
         """Say again what has an age, and all that stands in few lines; what is the same costs nothing."""
         desk, look = self.desk, self.look
-        number_panels(self.views, desk)
+        self.panels.number()
         self.query_one("#status", StatusLine).tell(desk, look)
-        self.query_one("#strip", CheckStrip).show(tiles(self.views.values(), desk, self.view.check))
+        self.query_one("#strip", CheckStrip).show(tiles(self.panels, desk, self.view.check))
         self.message.tell(desk, look)
         self.box.tell()
         self._tell_keys()
 
     def _tell_keys(self) -> None:
         desk, tail = self.desk, marked(self.view, self.list.rows, self.desk)
-        keys = [(sign, desk.say(word)) for sign, word in signs(desk.language)]
+        keys = [(sign, desk.say(word)) for sign, word in signs(desk.language, may_type(desk))]
         self.query_one("#keys", KeyLine).tell(keys, tail, self.look)
 
     def _open(self) -> None:
@@ -167,8 +163,9 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         finding = worst_fixable(self.desk)
         self._opened = finding is not None or self.desk.board.pulse.cycle > 0
         if finding is not None:
-            self.views[finding.check].cursor = finding.key
-            self._go_to(self.views[finding.check])
+            view = self.panels[finding.check]
+            view.cursor = finding.key
+            self._go_to(view)
 
     def _go_to(self, view: View) -> None:
         self.view, self._opened = view, True
@@ -190,7 +187,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     @on(CheckStrip.Chosen)
     def _chosen(self, event: CheckStrip.Chosen) -> None:
-        self._go_to(self.views[event.check])
+        self._go_to(self.panels[event.check])
 
     @on(TypeLine.Changed)
     def _typed(self, event: TypeLine.Changed) -> None:
@@ -223,7 +220,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def action_number(self, digit: int) -> None:
         """Go to the panel with this digit."""
-        view = next((view for view in self.views.values() if view.number == digit), None)
+        view = next((view for view in self.panels if view.number == digit), None)
         if view is None:
             self.say(texts.NO_PANEL.with_(number=digit))
         else:
@@ -231,8 +228,7 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
 
     def action_panel(self, step: int) -> None:
         """Go to the next or the previous panel, numbered or not."""
-        every = list(self.views.values())
-        self._go_to(every[(every.index(self.view) + step) % len(every)])
+        self._go_to(self.panels.beside(self.view, step))
 
     def action_details(self) -> None:
         """Give the keyboard to the details; where it is narrow they take the list's room as well."""
@@ -335,6 +331,10 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         """Check everything now."""
         self.deeds.check_now(None)
 
+    def action_password(self) -> None:
+        """Type the database's password again, after a refusal."""
+        self.deeds.type_password()
+
     def action_pause(self) -> None:
         """Stop the cycles or let them go on."""
         self.deeds.pause()
@@ -375,13 +375,13 @@ class DashboardScreen(Screen[None], inherit_bindings=False):
         """Offer everything by name."""
         from tui.screens.palette import PaletteScreen
 
-        host(self).push_screen(PaletteScreen(self.desk, tuple(self.views.values())), self._wanted)
+        host(self).push_screen(PaletteScreen(self.desk, tuple(self.panels)), self._wanted)
 
     async def _wanted(self, action: str | None) -> None:
         if action is None:
             return
-        if action in self.views:
-            self._go_to(self.views[action])
+        if action in self.panels.views:
+            self._go_to(self.panels[action])
         else:
             await self.run_action(action)
 

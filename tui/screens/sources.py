@@ -12,11 +12,13 @@ from textual.content import Content
 
 from checks.engine.board import Update
 from checks.engine.details import Details
+from tui.asked import Asked
 from tui.asks import JournalAsked
 from tui.desk import Desk
 from tui.screens.sheet import Sheet
 from tui.sources import Row, Sign, Sources
 from tui.texts import sources as texts
+from tui.waiting import Watch
 from tui.widgets.cell import visible
 from tui.widgets.host import host
 from tui.widgets.keys_line import keys_line
@@ -57,6 +59,7 @@ class SourcesScreen(Sheet):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.details: Details | None = None
+        self.asked = Asked()
         self._cycle = desk.board.pulse.cycle
 
     def compose(self) -> ComposeResult:
@@ -69,6 +72,7 @@ class SourcesScreen(Sheet):
     def on_mount(self) -> None:
         """Ask at once."""
         self.set_interval(TICK, self.redraw)
+        self.watch_of = Watch(self, self.redraw)
         self._ask()
 
     def board_changed(self, update: Update) -> None:
@@ -77,6 +81,8 @@ class SourcesScreen(Sheet):
         if self.desk.board.pulse.cycle != self._cycle:
             self._cycle = self.desk.board.pulse.cycle
             self._ask()
+        self.watch_of.follow(self.desk)
+        self.note = self.asked.result(self.desk) or self.note
         self.redraw()
 
     def _ask(self) -> None:
@@ -126,7 +132,7 @@ class SourcesScreen(Sheet):
     def action_read(self) -> None:
         """Have both sides read now."""
         self.run_worker(self.desk.monitor.refresh(), group="refresh")
-        self.say(texts.ASKED)
+        self.say(self.asked.begin(self.desk, None))
 
     def action_doctor(self) -> None:
         """Look at everything that the program needs."""

@@ -13,6 +13,8 @@ PAUSED = Phrase("PAUSED", "PAUSE")
 READING = Phrase("reading…", "læser…")
 READING_FOR = Phrase("reading for {age}", "har læst i {age}")
 READING_FOR_SHORT = Phrase("reading {age}", "læser {age}")
+WAITING = Phrase("waiting for {side}, {age}", "venter på {side}, {age}")
+WAITING_BOTH = Phrase("waiting for both sides, {age}", "venter på begge sider, {age}")
 AGREEMENT = Phrase("agreement {number}", "aftale {number}")
 AGREEMENT_SHORT = Phrase("agr. {number}", "aft. {number}")
 NO_AGREEMENT = Phrase("no agreement", "ingen aftale")
@@ -27,10 +29,20 @@ ROUND_TRIP = Phrase("{n} ms", "{n} ms")
 PUT_AWAY = Phrase("Esc puts it away", "Esc lægger den væk")
 PACED = Phrase("Reads every {pace} from here on.", "Læser herefter hver {pace}.")
 JOURNAL_FAULT = Phrase("JOURNAL BROKEN", "JOURNAL BRUDT")
-SOURCE_LOST = Phrase("{system}: {reason}", "{system}: {reason}")
-SOURCE_LOST_UNTIL = Phrase("{system}: {reason} Next try {time}.", "{system}: {reason} Næste forsøg kl. {time}.")
+SAID = Phrase("{said}", "{said}")
 SOURCE_BACK = Phrase("{system} answers again.", "{system} svarer igen.")
 NO_DETAIL = Phrase("cannot be read.", "kan ikke læses.")
+NEITHER = Phrase(
+    "Neither side could be read; what is shown is the last known.",
+    "Ingen af siderne kunne læses; det viste er det sidst kendte.",
+)
+NEXT_TRY = Phrase("next try {time}", "næste forsøg kl. {time}")
+NEXT_TRY_IN = Phrase("next try in {n} s", "næste forsøg om {n} s")
+NEXT_TRY_NOW = Phrase("next try now", "næste forsøg nu")
+TRIED_NOW = Phrase("being tried", "prøves nu")
+WHEN_ASKED = Phrase("paused: R tries it", "pause: R prøver")
+NOT_BY_ITSELF = Phrase("not tried by itself", "prøves ikke af sig selv")
+TYPE_AGAIN = Phrase("c types the password again", "c taster kodeordet igen")
 UNRESOLVED = Phrase("{count} fixes with unknown outcome", "{count} rettelser med ukendt udfald")
 UNRESOLVED_SHORT = Phrase("{count} unknown", "{count} ukendt")
 
@@ -163,8 +175,24 @@ TOO_MANY = Phrase(
     "{count} rækker er markeret; {limit} ad gangen er tilladt.",
 )
 NO_PANEL = Phrase("There is no panel {number}.", "Der er intet panel {number}.")
-ASKED = Phrase("{panel} is checked now.", "{panel} tjekkes nu.")
-ASKED_ALL = Phrase("Everything is checked now.", "Alt tjekkes nu.")
+ASKED = Phrase("reading both sides…", "læser begge sider…")
+ANOTHER_FOLLOWS = Phrase(
+    "reading already; another reading follows at once.", "læser allerede; endnu en læsning følger straks."
+)
+READ_BOTH = Phrase("both sides read: {changed}.", "begge sider er læst: {changed}.")
+READ_IN_PART = Phrase("{system} was read only in part: {changed}.", "{system} er kun læst delvist: {changed}.")
+NOT_READ = Phrase(
+    "{system} could not be read; what hangs on it is the last known.",
+    "{system} kunne ikke læses; det, der afhænger af det, er det sidst kendte.",
+)
+NOTHING_CHANGED = Phrase("nothing has changed", "intet er ændret")
+CHANGED = Phrase("{new} findings new, {gone} gone, {other} changed", "{new} fund nye, {gone} væk, {other} ændret")
+OF_PANEL = Phrase("{panel}: {said}", "{panel}: {said}")
+PASSWORD_TAKEN = Phrase("The password is tried now, once.", "Kodeordet prøves nu, én gang.")
+NOT_REFUSED = Phrase(
+    "ClientTime has not refused the login, so there is no password to type.",
+    "ClientTime har ikke afvist login, så der er intet kodeord at taste.",
+)
 ENGINE_FAULT = Phrase(
     "The engine did not answer ({kind}). What is shown is the last known; the program starts it again.",
     "Motoren svarede ikke ({kind}). Det viste er det sidst kendte; programmet starter den igen.",
@@ -185,6 +213,7 @@ KEY_MARK_SAFE = Phrase("mark all safe ones", "markér alle sikre")
 KEY_FIX = Phrase("fix", "ret")
 KEY_IGNORE = Phrase("ignore", "ignorér")
 KEY_CHECK = Phrase("check now", "tjek nu")
+KEY_PASSWORD = Phrase("password", "kodeord")
 KEY_CHECK_ALL = Phrase("check everything now", "tjek alt nu")
 KEY_PAUSE = Phrase("pause", "pause")
 KEY_LONGER = Phrase("longer interval", "længere interval")

@@ -60,6 +60,13 @@ KEYS = (
     ),
     Key("i", Phrase("ignore with a reason; again ends it", "ignorér med begrundelse; igen ophæver det")),
     Key("r, R", Phrase("check this panel now, everything now", "tjek panelet nu, alt nu")),
+    Key(
+        "c",
+        Phrase(
+            "type the database's password again, where it was typed and refused",
+            "tast databasens kodeord igen, hvor det blev tastet og afvist",
+        ),
+    ),
     Key("p, +, -", Phrase("pause, longer, shorter interval", "pause, længere, kortere interval")),
     Key("l", Phrase("the journal", "journalen")),
     Key(

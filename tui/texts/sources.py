@@ -17,7 +17,6 @@ HEALTH = {
 }
 STATE = Phrase("state", "tilstand")
 READ = Phrase("read {age}", "læst {age}")
-NEXT_TRY = Phrase("next try {time}", "næste forsøg kl. {time}")
 NEVER_READ = Phrase("not read yet", "endnu ikke læst")
 LAST_ERROR = Phrase("last error", "sidste fejl")
 NO_ERROR = Phrase("none since the start", "ingen siden starten")
@@ -71,7 +70,6 @@ LOG = Phrase("log id {log}", "log-id {log}")
 TIMES = Phrase("{n} times", "{n} gange")
 
 COPIED = Phrase("The page is copied.", "Siden er kopieret.")
-ASKED = Phrase("Everything is read now.", "Alt læses nu.")
 FAILED = Phrase(
     "The engine did not tell ({kind}); what is shown is the last known.",
     "Motoren svarede ikke ({kind}); det viste er det sidst kendte.",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from checks.engine.phrase import Phrase, plain
 from checks.engine.plan import State, System
 
+SIDES = {"clienttime": "ClientTime", "economic": "e-conomic"}
+SIDES_SHORT = {"clienttime": "CT", "economic": "e-c"}
+"""By the names of the sources; the short ones are for lines with little room."""
+
 SYSTEMS = {System.CLIENTTIME: "ClientTime", System.ECONOMIC: "e-conomic"}
 
 ACTIONS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rich.style import Style
 from rich.text import Text
@@ -15,13 +15,13 @@ from tui.age import age, clock, length
 from tui.count import grouped
 from tui.desk import Desk
 from tui.texts import dashboard as texts
+from tui.texts.words import SIDES, SIDES_SHORT
 from tui.theme import Look
+from tui.waiting import taken, waiting
 from tui.widgets.cell import clip, visible
 from tui.widgets.host import host
 from tui.widgets.line import Line, apart
 
-NAMES = {"clienttime": "ClientTime", "economic": "e-conomic"}
-SHORT = {"clienttime": "CT", "economic": "e-c"}
 Parts = Mapping[str, Sequence[Text]]
 """Each part of the line in its forms, the fullest first; an empty form leaves it out."""
 
@@ -31,21 +31,12 @@ GIVEN_UP = ("sources", "rhythm", "calls", "agreement", "sources", "unresolved", 
 TITLE = (99, 18, 8)
 """The least cells of the title in each of its forms; it takes more where there is room."""
 
-LONG, TOLD_FROM = timedelta(seconds=2), timedelta(seconds=5)
-"""From when on it is told that a reading takes long, and from when on how long."""
-
 
 class StatusLine(Line):
     """Takes as much as fits: what matters less is shortened first, and then left out."""
 
-    _begun: datetime | None = None
-
     def tell(self, desk: Desk, look: Look) -> None:
-        """Say how things stand now; where a reading has begun, again when it turns out to be a long one."""
-        if (begun := desk.board.pulse.reading_since) is not None and begun != self._begun:
-            for moment in (LONG, TOLD_FROM):
-                self.set_timer(moment.total_seconds(), lambda: self.tell(desk, look))
-        self._begun = begun
+        """Say how things stand now."""
         width = host(self).size.width
         title = visible(desk.card.title or desk.card.name)
         left, right, room = _fitted(_parts(desk, look), Text(title).cell_len, width)
@@ -80,7 +71,7 @@ def _parts(desk: Desk, look: Look) -> Parts:
     if pulse.unresolved:
         words = (texts.UNRESOLVED, texts.UNRESOLVED_SHORT)
         parts["unresolved"] = [_say(desk, word.with_(count=pulse.unresolved), look.critical) for word in words]
-    forms = ((NAMES, True), (NAMES, False), (SHORT, False))
+    forms = ((SIDES, True), (SIDES, False), (SIDES_SHORT, False))
     parts["sources"] = [_sources(desk, look, names, trip) for names, trip in forms]
     parts["rhythm"] = _rhythm(desk, look)
     if not pulse.sources:
@@ -92,15 +83,14 @@ def _parts(desk: Desk, look: Look) -> Parts:
 
 
 def _rhythm(desk: Desk, look: Look) -> list[Text]:
-    """Return how often both sides are read, or that they are: a reading that takes long never gives way."""
+    """Return how often both sides are read, or what is waited for: a reading that takes long never gives way."""
     pulse = desk.board.pulse
-    taken = desk.now() - pulse.reading_since if pulse.reading_since else timedelta()
-    if taken >= TOLD_FROM:
-        reading = desk.say(age(desk.now() - taken, desk.now()))
+    waits = [said for names in (SIDES, SIDES_SHORT) if (said := waiting(desk, names)) is not None]
+    if waits:
+        return [_say(desk, said, look.warning) for said in waits]
+    if (so_far := taken(desk)) is not None:
         words = (texts.READING_FOR, texts.READING_FOR_SHORT)
-        return [_say(desk, word.with_(age=reading), look.warning) for word in words]
-    if taken >= LONG:
-        return [_say(desk, texts.READING, look.warning)]
+        return [_say(desk, word.worded(age=so_far), look.warning) for word in words]
     if not pulse.sources:
         return [_say(desk, texts.READING, look.muted)]
     if pulse.reading:

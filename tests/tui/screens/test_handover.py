@@ -122,7 +122,7 @@ async def test_masked_is_masked_here_too_and_m_shows_it() -> None:
 async def test_a_long_text_scrolls_to_its_end() -> None:
     many = [finding(f"{UNPOSTED}:{n}", Severity.CRITICAL, "1.00", actions=("handover",)) for n in range(1, 12)]
     async with seated(board(panel(NO_ID, []), panel(UNPOSTED, many))) as seat:
-        last = seat.dashboard.views[UNPOSTED].rows(seat.desk)[-1].key
+        last = seat.dashboard.panels[UNPOSTED].rows(seat.desk)[-1].key
         await seat.press("4", *["space"] * len(many), "f")
         assert last + ":" not in seat.screen
 

@@ -172,10 +172,46 @@ async def test_a_reading_that_turns_out_long_is_told_within_three_seconds_by_its
         assert "reading" not in seat.screen.splitlines()[0]
         seat.clock.turn(3)
 
-        await until(seat.pilot, lambda: "reading…" in seat.screen.splitlines()[0], 3)  # type: ignore[arg-type]  # a pilot of any app
+        await until(seat.pilot, lambda: "reading 2 s" in seat.screen.splitlines()[0], 3)  # type: ignore[arg-type]  # a pilot of any app
 
 
 async def test_the_first_reading_says_how_long_it_takes_too() -> None:
     board = with_pulse(sources=(), reading=True, reading_since=NOON - timedelta(seconds=70))
 
     assert "reading for 1 min" in await first_line(DEMO, 80, board)
+
+
+HANGS = {"reading": True, "reading_since": NOON - timedelta(seconds=12)}
+CLIENTTIME, BOTH = ("clienttime",), ("clienttime", "economic")
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "waits", "said"),
+    [
+        ("en", 160, CLIENTTIME, "waiting for ClientTime, 10 s"),
+        ("en", 160, ("economic",), "waiting for e-conomic, 10 s"),
+        ("en", 80, CLIENTTIME, "waiting for CT, 10 s"),
+        ("en", 80, ("economic",), "waiting for e-c, 10 s"),
+        ("en", 80, BOTH, "waiting for both sides, 10 s"),
+        ("da", 160, CLIENTTIME, "venter på ClientTime, 10 s"),
+        ("da", 80, BOTH, "venter på begge sider, 10 s"),
+    ],
+)
+async def test_what_a_long_reading_waits_for_is_named(
+    language: str, width: int, waits: tuple[str, ...], said: str
+) -> None:
+    board = with_pulse(waiting=waits, **HANGS)
+    async with seated(board, size=(width, 24), card=DEMO, language=language) as seat:
+        line = seat.screen.splitlines()[0]
+
+        for part in ("DEMO", "✔ 0 s", said):
+            assert part in line
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(1, None), (2, "2 s"), (4, "2 s"), (5, "5 s"), (64, "1 min")])
+async def test_the_time_grows_in_calm_steps(seconds: int, said: str | None) -> None:
+    since = NOON - timedelta(seconds=seconds)
+    line = await first_line(DEMO, 160, with_pulse(reading=True, reading_since=since, waiting=CLIENTTIME))
+
+    assert ("waiting" in line) == (said is not None)
+    assert said is None or f"waiting for ClientTime, {said}" in line
