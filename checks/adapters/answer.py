@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,11 @@ from checks.adapters.call_fault import CallFault, garbled
 from checks.engine.phrase import Phrase
 
 Json = dict[str, object]
+MOST_VALUES = 250_000
+"""In one answer: 250 a row, of which the vendor's schemas have 134 at most and real rows forty. Each one costs a
+hundred bytes of memory, so that their number counts and not the length of the text."""
+LARGEST_TEXT = 16 * 1024 * 1024
+"""In memory, where one letter beyond the basic plane makes four bytes of every letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,20 @@ def decoded(body: bytes) -> str:
     if body.startswith(b"\xef\xbb\xbf"):
         raise garbled(BOM)
     try:
-        return body.decode("utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
         raise garbled(NOT_UTF8) from None
+    if sys.getsizeof(text) > LARGEST_TEXT:
+        raise garbled(TOO_WIDE)
+    return text
 
 
 def document(text: str) -> Json:
     """Parse one JSON object with exact numbers; whatever is wrong with it is one kind of fault."""
     if text.lstrip()[:1] == "<":
         raise garbled(HTML)
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        raise garbled(TOO_MANY)
     try:
         value: object = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
     except (ValueError, ArithmeticError, RecursionError):
@@ -78,5 +89,7 @@ NOT_JSON_TYPE = Phrase("its content type is {kind}, not JSON", "indholdstypen er
 BOM = Phrase("it starts with a byte order mark", "det begynder med et byte order mark")
 NOT_UTF8 = Phrase("it is not valid UTF-8", "det er ikke gyldig UTF-8")
 HTML = Phrase("a web page", "en webside")
+TOO_WIDE = Phrase("more text than any page of the API holds", "mere tekst, end nogen side fra API'et rummer")
+TOO_MANY = Phrase("more values than any page of the API holds", "flere værdier, end nogen side fra API'et rummer")
 NOT_JSON = Phrase("no valid JSON, or only a part of it", "ikke gyldig JSON, eller kun en del af det")
 NO_OBJECT = Phrase("JSON of another shape", "JSON af en anden form")

@@ -10,14 +10,14 @@ from email.utils import parsedate_to_datetime
 
 from checks.adapters import documents
 from checks.adapters.answer import Answer
-from checks.adapters.call_fault import CallFault, Kind, garbled
+from checks.adapters.call_fault import CallFault, Kind
 from checks.adapters.http import Wire
 from checks.adapters.origin import Origin
-from checks.adapters.pages import Collection, classic
+from checks.adapters.pages import Collection, classic, count
 from checks.adapters.periods import PERIODS, YEARS
 from checks.adapters.places import BOOKED_ENTRIES, DEFECT, DRAFT_ENTRIES
 from checks.adapters.round import Round
-from checks.adapters.row import WRONG, Row
+from checks.adapters.row import Row
 from checks.engine.details import Identity
 from checks.engine.phrase import Phrase
 from checks.engine.records import Period
@@ -92,26 +92,17 @@ class Look:
         self.rows[part] = Row(answer.document()).inner("pagination").required("results")
 
     async def _numbered(self, part: Part, path: str) -> None:
-        self.rows[part] = await self._count(path)
-
-    async def _count(self, path: str) -> int:
-        text = (await self.wire.get(self.openapi.at(f"{path}/count"), self.round)).text().strip()
-        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_COUNT):
-            raise garbled(WRONG.with_(name="count"))
-        return int(text)
+        self.rows[part] = await count(self.wire, Collection(self.openapi, path, ""), self.round)
 
     async def _periods(self) -> None:
         years = (await classic(self.wire, Collection(self.rest, YEARS, "year"), self.round)).rows.values()
         self.years = tuple(_year(Row(year)) for year in years)
         try:
-            self.rows[Part.PERIODS] = await self._count(PERIODS)
+            await self._numbered(Part.PERIODS, PERIODS)
         except CallFault as found:
             if found.kind not in {Kind.MISSING, Kind.ROLE}:
                 raise
             self.without_barred = found.phrase
-
-
-LONGEST_COUNT = 12
 
 
 def _year(row: Row) -> Period:

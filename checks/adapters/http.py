@@ -30,8 +30,8 @@ from checks.engine.phrase import Phrase
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)  # their debug lines hold headers, and so the tokens
 
-LARGEST_BODY = 16 * 1024 * 1024
-"""Sixteen thousand bytes a row; the longest rows that a page can have take six."""
+LARGEST_BODY = 8 * 1024 * 1024
+"""Eight thousand bytes a row; the longest rows that a page can have take six."""
 AT_ONCE = 4
 TIMEOUTS = httpx.Timeout(connect=5, read=20, write=10, pool=5)
 KEPT_ALIVE = 90.0

@@ -11,11 +11,13 @@ from checks.adapters.call_fault import CallFault, Kind, fault, garbled
 from checks.adapters.http import Wire
 from checks.adapters.origin import Origin
 from checks.adapters.round import Round
+from checks.adapters.row import WRONG
 from checks.engine.phrase import Phrase
 
 PAGE = 1000
 MOST_PAGES = 500
 """Half a million rows: no agreement that this program is for has them, an endless list does."""
+LONGEST_COUNT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,20 @@ class Collection:
     def cursor_url(self, cursor: str | None) -> str:
         """Return the address of the page after `cursor` on the OpenAPI surface."""
         asked = ({} if cursor is None else {"cursor": cursor}) | self._filtered
-        query = f"?{urlencode(asked, quote_via=quote)}" if asked else ""
-        return self.origin.at(f"{self.path}{query}")
+        return self.origin.at(f"{self.path}{_query(asked)}")
+
+    @property
+    def count_url(self) -> str:
+        """Return the address at which the OpenAPI surface counts the rows that the filter lets through."""
+        return self.origin.at(f"{self.path}/count{_query(self._filtered)}")
 
     @property
     def _filtered(self) -> dict[str, str]:
         return {"filter": self.filter} if self.filter else {}
+
+
+def _query(asked: Mapping[str, str]) -> str:
+    return f"?{urlencode(asked, quote_via=quote)}" if asked else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,10 @@ class Swept:
 
     rows: Mapping[int | str, Json]
     everything: int | None = None
+
+
+Least = Callable[[Swept], Awaitable[int]]
+"""Says how many rows there are at least, for somebody who holds what was read."""
 
 
 @dataclass(slots=True)
@@ -68,6 +82,8 @@ class _Sweep:
             raise garbled(NO_LIST)
         before = len(self.rows)
         items: list[object] = page  # pyright: ignore[reportUnknownVariableType] - JSON
+        if len(items) > PAGE:
+            raise garbled(TOO_MANY)
         for row in items:
             self.rows[self._key(row)] = row  # type: ignore[assignment] # _key has looked at its type
         return len(self.rows) - before
@@ -84,9 +100,24 @@ async def classic(wire: Wire, collection: Collection, round_: Round) -> Swept:
     return await _steady(lambda: _classic_once(wire, collection, round_))
 
 
-async def by_cursor(wire: Wire, collection: Collection, round_: Round) -> Swept:
-    """Return every row of an OpenAPI collection."""
-    return await _steady(lambda: _cursor_once(wire, collection, round_))
+async def by_cursor(wire: Wire, collection: Collection, round_: Round, least: Least | None = None) -> Swept:
+    """Return every row of an OpenAPI collection: a list that ends early looks like one that ends.
+
+    So the service is asked how many there are, unless `least` knows it.
+    """
+
+    async def counted(_: Swept) -> int:
+        return await count(wire, collection, round_)
+
+    return await _steady(lambda: _cursor_whole(wire, collection, round_, least or counted))
+
+
+async def count(wire: Wire, collection: Collection, round_: Round) -> int:
+    """Return how many rows the OpenAPI surface counts."""
+    text = (await wire.get(collection.count_url, round_)).text().strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_COUNT):
+        raise garbled(WRONG.with_(name="count"))
+    return int(text)
 
 
 async def _steady(sweep: Callable[[], Awaitable[Swept]]) -> Swept:
@@ -126,6 +157,14 @@ async def _classic_once(wire: Wire, collection: Collection, round_: Round) -> Sw
     return Swept(sweep.rows, everything if isinstance(everything, int) else None)
 
 
+async def _cursor_whole(wire: Wire, collection: Collection, round_: Round, least: Least) -> Swept:
+    swept = await _cursor_once(wire, collection, round_)
+    there = await least(swept)
+    if there > len(swept.rows):
+        raise CallFault(Kind.SHIFTED, SHORT.with_(there=there, came=len(swept.rows)))
+    return swept
+
+
 async def _cursor_once(wire: Wire, collection: Collection, round_: Round) -> Swept:
     sweep, seen = _Sweep(collection.key), set[str]()
     cursor: str | None = None
@@ -143,6 +182,11 @@ async def _cursor_once(wire: Wire, collection: Collection, round_: Round) -> Swe
         seen.add(cursor)
 
 
+SHORT = Phrase(
+    "e-conomic counts {there} rows and gave {came} of them, twice; half a list is not judged by.",
+    "e-conomic tæller {there} rækker og gav {came} af dem, to gange; en halv liste bruges ikke.",
+)
+TOO_MANY = Phrase("a page with more rows than were asked for", "en side med flere rækker, end der blev bedt om")
 NO_LIST = Phrase("a list without its rows or its count", "en liste uden rækker eller antal")
 NO_KEY = Phrase("a row without {key}", "en række uden {key}")
 LOOP = Phrase("a list whose pages never end", "en liste, hvis sider aldrig ender")

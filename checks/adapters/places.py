@@ -14,11 +14,12 @@ from checks.adapters.call_fault import CallFault
 from checks.adapters.http import Wire
 from checks.adapters.lasting import Lasting
 from checks.adapters.origin import Origin
-from checks.adapters.pages import Collection, Swept, by_cursor, classic
+from checks.adapters.pages import Collection, Swept, by_cursor, classic, count
 from checks.adapters.periods import periods
 from checks.adapters.replica import Replica, Since, records
 from checks.adapters.round import Round
 from checks.adapters.row import Row
+from checks.adapters.tally import Tail, Waiting
 from checks.engine.details import Identity
 from checks.engine.phrase import Phrase
 from checks.engine.records import Debtor, Document, Period
@@ -45,6 +46,8 @@ class Replicas:
     drafts: Replica[Document] = field(default_factory=lambda: Replica(documents.draft))
     booked: Replica[Document] = field(default_factory=lambda: Replica(documents.booked))
     entries: Replica[Document] = field(default_factory=lambda: Replica(documents.entry, counted=False))
+    waiting: Waiting = field(default_factory=Waiting)
+    tail: Tail = field(default_factory=Tail)
     periods: Lasting[tuple[Period, ...]] = field(default_factory=lambda: Lasting(HOUR))
     identity: Lasting[Identity] = field(default_factory=lambda: Lasting(HOUR))
 
@@ -106,8 +109,7 @@ class Places:
 
     async def entries(self) -> Reading[Document]:
         """Read the customers' lines of booked invoices; the ledger only grows."""
-        entries = self.kept.entries.renewed(self.now(), self._whole_ledger, self._new_entries)
-        return await self._reading(Part.ENTRIES, entries)
+        return await self._reading(Part.ENTRIES, self._entries())
 
     async def periods(self) -> Reading[Period]:
         """Read the accounting periods."""
@@ -147,12 +149,25 @@ class Places:
 
     async def _journal(self) -> Iterable[Document]:
         kind = f"entryTypeNumber$eq:{documents.MANUAL_CUSTOMER_INVOICE}"
-        swept = await by_cursor(self.wire, Collection(self.openapi, DRAFT_ENTRIES, "entryNumber", kind), self.round)
+        lines = Collection(self.openapi, DRAFT_ENTRIES, "entryNumber", kind)
+
+        async def least(swept: Swept) -> int:
+            return await self.kept.waiting.least(swept.rows.keys(), self.now(), lambda: self._count(lines))
+
+        swept = await by_cursor(self.wire, lines, self.round, least)
         return (await records(swept.rows, documents.journal_line)).values()
+
+    async def _count(self, collection: Collection) -> int:
+        return await count(self.wire, collection, self.round)
+
+    async def _entries(self) -> tuple[Document, ...]:
+        rows = await self.kept.entries.renewed(self.now(), self._whole_ledger, self._new_entries)
+        self.kept.tail.settle()
+        return rows
 
     async def _whole_ledger(self) -> Swept:
         """Read both kinds of invoices, one after the other's filter: it can only name one."""
-        sweeps = (self._ledger(_both(f"type$eq:{kind}", self._since)) for kind in documents.INVOICES)
+        sweeps = (self._invoices(kind) for kind in documents.INVOICES)
         found = dict[int | str, Json]()
         for answer in await asyncio.gather(*sweeps, return_exceptions=True):
             if isinstance(answer, BaseException):
@@ -160,17 +175,34 @@ class Places:
             found |= answer
         return Swept(found)
 
-    async def _new_entries(self, since: Since) -> Swept:
-        """Read what was entered since, whatever it is: one call, and what is no invoice is left out here."""
-        beyond = f"entryNumber$gt:{max(since.key - LATE_NUMBERS, 0)}"
-        found = await self._ledger(_both(beyond, self._since))
-        return Swept({key: row for key, row in found.items() if Row(row).whole("type") in documents.INVOICES})
+    async def _invoices(self, kind: int) -> dict[int | str, Json]:
+        swept = await by_cursor(self.wire, self._ledger(f"type$eq:{kind}"), self.round)
+        return _named(swept)
 
-    async def _ledger(self, asked: str) -> dict[int | str, Json]:
-        """Read lines of the ledger that name a customer."""
-        asked = _both("customerNumber$gt:0", asked)
-        swept = await by_cursor(self.wire, Collection(self.openapi, BOOKED_ENTRIES, "entryNumber", asked), self.round)
-        return {key: row for key, row in swept.rows.items() if row.get("customerNumber") is not None}
+    async def _new_entries(self, since: Since) -> Swept | None:
+        """Read what was entered since, whatever it is, if there is more than was; what is no invoice is left out here.
+
+        None where lines are gone, which are never deleted.
+        """
+        floor = max(since.key - LATE_NUMBERS, 0)
+        lines, known = self._ledger(f"entryNumber$gt:{floor}"), self.kept.tail.beyond(floor)
+        there = await self._count(lines)
+        if known is not None and len(known) == there:
+            return Swept({})
+
+        async def least(_: Swept) -> int:
+            return there
+
+        swept = await by_cursor(self.wire, lines, self.round, least)
+        if known is not None and not known <= swept.rows.keys():
+            return None
+        self.kept.tail.listed(floor, swept.rows.keys())
+        return Swept({k: row for k, row in _named(swept).items() if Row(row).whole("type") in documents.INVOICES})
+
+    def _ledger(self, asked: str) -> Collection:
+        """Return the lines of the ledger that name a customer."""
+        asked = _both("customerNumber$gt:0", asked, self._since)
+        return Collection(self.openapi, BOOKED_ENTRIES, "entryNumber", asked)
 
     async def _periods(self) -> tuple[Period, ...]:
         return tuple(await periods(self.wire, self.rest, self.openapi, self.round))
@@ -187,6 +219,11 @@ class Places:
     def _unread(self, part: Part, why: Phrase) -> Reading[Any]:
         self.faults[part] = why
         return Reading(fault=why)
+
+
+def _named(swept: Swept) -> dict[int | str, Json]:
+    """Return the rows that name a customer, whatever was asked for."""
+    return {key: row for key, row in swept.rows.items() if row.get("customerNumber") is not None}
 
 
 def _both(*clauses: str) -> str:

@@ -26,7 +26,8 @@ class Since:
 
 
 Sweep = Callable[[], Awaitable[Swept]]
-Changes = Callable[[Since], Awaitable[Swept]]
+Changes = Callable[[Since], Awaitable[Swept | None]]
+"""None where they cannot be told from here, so that everything has to be read."""
 
 
 @dataclass(slots=True)
@@ -64,6 +65,8 @@ class Replica(Generic[T]):
         except CallFault as found:
             if found.kind is not Kind.REJECTED:  # a filter that it does not take
                 raise
+            return False
+        if swept is None:
             return False
         fresh = await records(swept.rows, self.record)
         if self.counted and swept.everything != len(self._by_key.keys() | fresh.keys()) + (self._left_out or 0):

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ from checks.adapters.call_fault import FACTS, Kind
 from checks.adapters.http import Pace
 from checks.adapters.pages import LOOP
 from checks.adapters.places import Replicas
+from checks.adapters.tally import Tail, Waiting
 from checks.engine.model import Health
 from tests.support.agreement import invoice
 from tests.support.economic_bench import Bench, Verdicts, bench, says, truth, unknown, verdicts, wrong
@@ -31,6 +33,11 @@ PLACES = (CUSTOMERS, DRAFTS, BOOKED, JOURNAL, ENTRIES)
 def fresh(at: Bench) -> None:
     """Have everything read whole again, as after a start."""
     at.api._kept = Replicas()  # pyright: ignore[reportPrivateUsage]  # a start of the program costs a second
+
+
+def uncounted(at: Bench) -> None:
+    """Have what is known of how many rows there are asked for again, so that each cycle has the same calls."""
+    at.api._kept.waiting, at.api._kept.tail = Waiting(), Tail()  # pyright: ignore[reportPrivateUsage]
 
 
 def leading(link: str) -> Deed:
@@ -59,6 +66,20 @@ def body(change: Callable[[bytes], bytes]) -> Deed:
 
     def deed(_: Asked, done: Done) -> Bytes:
         return reply(change(done().data.partition(b"\r\n\r\n")[2]))
+
+    return deed
+
+
+def ending(*, empty: bool) -> Deed:
+    """Have the list end with this page, or without any row of it; of a bare count nothing is changed."""
+
+    def deed(_: Asked, done: Done) -> Bytes:
+        document: Any = json.loads(done().data.partition(b"\r\n\r\n")[2])
+        if not isinstance(document, int):
+            goes_on = document.pop("cursor", None) or document.get("pagination", {}).pop("nextPage", None)
+            for name in {"collection", "items"} & document.keys():
+                document[name] = document[name][: 0 if empty else -1 if not goes_on else None]
+        return reply(document)
 
     return deed
 
@@ -95,6 +116,8 @@ FAULTS: dict[str, Deed] = {
     "no rows": body(lambda text: text.replace(b'"collection"', b'"rows"').replace(b'"items"', b'"rows"')),
     "no count": body(lambda text: text.replace(b'"results"', b'"count"').replace(b'"items"', b'"rows"')),
     "no keys": body(lambda text: text.replace(b'Number"', b'No"')),
+    "ended early": ending(empty=False),
+    "empty page": ending(empty=True),
     "without end": elsewhere,
     "foreign": instead(
         reply({"collection": [], "pagination": {"results": 9, "nextPage": "https://127.0.0.1:1/"}, "items": 7})
@@ -115,8 +138,7 @@ class Pages:
 
     async def never_wrong(self, kind: str, whole: bool, path: str, nth: int, times: int | None) -> None:
         """Spoil one page; what is known afterwards is true, and with nothing spoilt all is known again."""
-        if whole:
-            fresh(self.at)
+        (fresh if whole else uncounted)(self.at)
         self.at.turn(FAULTS[kind], path=path, nth=nth, times=times)
         self.at.api.wire.pace = IMPATIENT if kind in ENDLESS else PATIENT
         found = verdicts(await self.at.monitor.cycle())
@@ -131,12 +153,11 @@ class Pages:
 
 
 async def pages_of(at: Bench, whole: bool) -> dict[str, int]:
-    """Return how many pages each place has."""
-    if whole:
-        fresh(at)
+    """Return how many pages each place has, its counts among them."""
+    (fresh if whole else uncounted)(at)
     asked = len(at.server.asked)
     await at.monitor.cycle()
-    paths = [one.path for one in at.server.asked[asked:]]
+    paths = [one.path.removesuffix("/count") for one in at.server.asked[asked:]]
     return {path: paths.count(path) for path in PLACES}
 
 

@@ -6,11 +6,14 @@ import gzip
 import sys
 import time
 import tracemalloc
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from checks.adapters.http import Pace
+from checks.adapters.answer import MOST_VALUES
+from checks.adapters.http import LARGEST_BODY, Pace
 from checks.engine.lookup import Unknown
 from tests.support.agreement import opened
 from tests.support.scripted_server import Bytes, reply, scripted
@@ -27,8 +30,15 @@ def bomb() -> bytes:
     return gzip.compress(bytes(200 * MEGABYTE), 9)
 
 
+def _just(value: bytes) -> Bytes:
+    """Return as many values as one answer may have."""
+    each = sum(map(value.count, (b",", b"[", b"{"))) + 1
+    return reply(b'{"x":[' + value + (b"," + value) * (MOST_VALUES // each - 3) + b"]}")
+
+
+FULL = LARGEST_BODY - 100
 TOLD_BEFORE = "1 GB, and it says so"
-HEAVY = {
+HEAVY: dict[str, Callable[[], Bytes]] = {
     "gzip bomb": lambda: reply(bomb(), Content_Encoding="gzip"),
     "gzip bomb called plain": lambda: reply(bomb()),
     TOLD_BEFORE: lambda: Bytes(
@@ -43,6 +53,12 @@ HEAVY = {
     ),
     "a header without end": lambda: Bytes(HEAD + b"X: ", more=b"y" * MEGABYTE, flood=1024, cut=True),
     "a nest": lambda: reply("[" * 10 * MEGABYTE),
+    "tiny objects": lambda: reply(b"[" + b"{}," * (FULL // 3) + b"0]"),
+    "tiny lists": lambda: reply(b'{"collection":[' + b"[]," * (FULL // 3) + b"0]}"),
+    "tiny numbers": lambda: reply(b"[" + b"0.5," * (FULL // 4) + b"0]"),
+    "many names": lambda: reply("{" + ",".join(f'"{n:x}":0' for n in range(FULL // 10)) + "}"),
+    "wide letters": lambda: reply('["' + "x" * (FULL - 10) + '🏠"]'),
+    **{f"as many values as may be: {one!r}": partial(_just, one) for one in (b"{}", b"0.5", b'{"a":{"b":1}}')},
     "a body that drips": lambda: Bytes(reply({"agreementNumber": 1}).data, gap=0.2),
     "a header that drips": lambda: Bytes(HEAD + b"X: " + b"y" * 1000, gap=0.2),
 }

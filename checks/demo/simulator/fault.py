@@ -45,6 +45,8 @@ class FaultKind(StrEnum):
     LOOP = "loop-next-page"
     FOREIGN = "foreign-next-page"
     EMPTY_LIE = "empty-collection-lie"
+    EMPTY_PAGE = "empty-last-page"
+    ENDED = "ended-early"
     STALE = "stale-read"
 
 
@@ -62,6 +64,8 @@ STATUSES = {
 FOREIGN_BASE = "https://foreign.invalid"
 _PAGE = b"<!DOCTYPE html><html><head><title>%b</title></head><body><h1>%b</h1></body></html>"
 _LATER = {FaultKind.LOOP, FaultKind.FOREIGN, FaultKind.EMPTY_LIE, FaultKind.SHIFTED}
+_LAST = {FaultKind.EMPTY_PAGE, FaultKind.ENDED}
+"""A list that ends here although it goes on; what is said of its length elsewhere stays true."""
 _UNPACKED = 200 * 1024 * 1024
 """Bytes that a bomb becomes where somebody unpacks it."""
 _SPOILT: Mapping[FaultKind, Callable[[bytes], bytes]] = {
@@ -156,7 +160,7 @@ def _bomb() -> bytes:
 
 def spoiled(kind: FaultKind, request: Request, answer: Answer) -> Answer:
     """Return a good answer as a fault leaves it."""
-    if answer.status != 200 or kind not in {*_LATER, *_SPOILT}:
+    if answer.status != 200 or kind not in {*_LATER, *_LAST, *_SPOILT}:
         return answer
     if kind in _SPOILT:
         return replace(answer, body=_SPOILT[kind](answer.body))
@@ -174,6 +178,9 @@ def _spoil(kind: FaultKind, request: Request, value: Json) -> None:
         for name in {"collection", "items"} & set(value):
             del value[name][:1]
         return
+    if kind in _LAST:
+        _end(kind, value, pages)
+        return
     if kind is FaultKind.EMPTY_LIE:
         value |= {name: [] for name in ("collection", "items") if name in value}
         value.pop("cursor", None)
@@ -187,3 +194,11 @@ def _spoil(kind: FaultKind, request: Request, value: Json) -> None:
     elif "items" in value:
         given = request.parameter("cursor") or value.get("cursor", "again")
         value["cursor"] = given if kind is FaultKind.LOOP else FOREIGN_BASE
+
+
+def _end(kind: FaultKind, value: Json, pages: Json | None) -> None:
+    """Let a list end with this page: without a row of it, or without its second half where it is the last anyway."""
+    goes_on = value.pop("cursor", None) or (pages or {}).pop("nextPage", None)
+    for name in {"collection", "items"} & set(value):
+        kept = 0 if kind is FaultKind.EMPTY_PAGE else len(value[name]) if goes_on else len(value[name]) // 2
+        del value[name][kept:]

@@ -82,7 +82,7 @@ class Simulator:
         self._clock = clock
         self._access = surfaces.Access(roles, missing_modules)
         self._danish = danish
-        self._budget = Budget(calls_per_minute)
+        self.budget = Budget(calls_per_minute)
         self._kept = Idempotency()
         self._faults = Faults()
         self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
@@ -205,7 +205,7 @@ class Simulator:
     def _answer(self, request: Request, books: Books) -> Answer:
         cost = ITEM_COST if request.path.rsplit("/", 1)[-1].isdigit() else LIST_COST
         try:
-            self._budget.spend(cost, self._clock())
+            self.budget.spend(cost, self._clock())
             answer = self._admitted(request, books)
         except Refusal as refusal:
             return self._told(request, refusal, cost)
@@ -242,7 +242,7 @@ class Simulator:
         return self._stamped(surfaces.told(request, refusal, _log_id(), self._clock()), cost)
 
     def _stamped(self, answer: Answer, cost: int) -> Answer:
-        return answer.plus((*self._budget.headers(cost), ("X-RequestId", _log_id())))
+        return answer.plus((*self.budget.headers(cost), ("X-RequestId", _log_id())))
 
     def _add(self, name: str, document: Json) -> int:
         with self._lock:

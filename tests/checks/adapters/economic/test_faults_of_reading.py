@@ -122,15 +122,15 @@ async def test_a_role_that_is_missing_is_named_with_its_place(tmp_path: Path) ->
 async def test_a_budget_that_is_used_up_ends_the_calls(tmp_path: Path) -> None:
     async with scripted(usual) as server:
         api = opened(server.url, tmp_path)
-        api.wire.budget.limit = 9
+        api.wire.budget.limit = 13
         first, second = await api.read(), await api.read()
         await api.close()
 
     assert first.state.health is Health.OK
     assert second.state.health is Health.DOWN
-    assert "budget of 9 calls" in told(second)
-    assert len(server.asked) == 9
-    assert dict(second.state.counts)["calls_today"] == 9
+    assert "budget of 13 calls" in told(second)
+    assert len(server.asked) == 13
+    assert dict(second.state.counts)["calls_today"] == 13
 
 
 async def test_a_body_without_end_is_not_kept(tmp_path: Path) -> None:
