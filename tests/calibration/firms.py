@@ -181,6 +181,21 @@ def faroese(dice: Dice, number: int) -> Entity:
     return replace(made, cvr="")
 
 
+def filial(dice: Dice, number: int) -> Entity:
+    """Return the Danish branch of a foreign company, which has a CVR of its own."""
+    core = f"{dice.choice(trades.BRANDS)} {dice.choice(trades.ENGLISH_TAILS)}"
+    form = dice.weighted(trades.ABROAD[dice.choice(("SE", "DE"))])
+    name = Name(f"{core}, filial af {core} {form}" if dice.hit(0.5) else f"{core} Danmark, filial af {form}")
+    return _firm(dice, number, "filial", name, f"dk@{domain(core)}.com", new_address(dice))
+
+
+def foundation(dice: Dice, number: int) -> Entity:
+    """Return a foundation; its form stands in front."""
+    word = dice.choice(("Fonden", "Den Erhvervsdrivende Fond", "Legatet for", "Familiefonden"))
+    core = f"{word} {dice.choice(trades.BRANDS)} {dice.maybe(0.5, dice.choice(SURNAMES))}".strip()
+    return _firm(dice, number, "foundation", Name(core), f"fonden@{domain(core)}.dk", new_address(dice))
+
+
 def dead(dice: Dice, number: int) -> Entity:
     """Return a company that is being wound up; the tail stands on one side, both or none."""
     return replace(company(dice, number), kind="dead")
@@ -195,6 +210,12 @@ def namesake(dice: Dice, number: int) -> Entity:
         else replace(trader(dice, number, owner), name=Name("", owner=owner))
     )
     return replace(made, family=f"namesake {owner}").marked("namesake")
+
+
+def incorporate(dice: Dice, entity: Entity) -> Entity:
+    """Return the company that a trader or partnership became: another legal person with a number of its own."""
+    name = Name(entity.name.core, "ApS")
+    return replace(entity, kind="company", name=name, cvr=new_cvr(dice)).marked("incorporated")
 
 
 def _firm(dice: Dice, number: int, kind: str, name: Name, mail: str, address: Address) -> Entity:
@@ -213,10 +234,10 @@ def _firm(dice: Dice, number: int, kind: str, name: Name, mail: str, address: Ad
 KINDS = {
     "private": ("private",), "estate": ("estate",), "church": ("church",), "foreign": ("foreign",),
     "greenlandic": ("greenlandic",),
-    "faroese": ("faroese",),
+    "faroese": ("faroese",), "filial": ("filial",), "foundation": ("foundation",),
 }  # fmt: skip
 SINGLES = (
     (company, 0.4), (trader, 0.17), (private, 0.09), (partnership, 0.06), (club, 0.05), (namesake, 0.06),
     (dead, 0.03), (church, 0.02),
-    (estate, 0.02), (foreign, 0.03), (greenlandic, 0.015), (faroese, 0.015),
+    (estate, 0.02), (filial, 0.008), (foundation, 0.015), (foreign, 0.03), (greenlandic, 0.015), (faroese, 0.015),
 )  # fmt: skip

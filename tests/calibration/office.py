@@ -10,7 +10,7 @@ from tests.calibration.decoys import decoy
 from tests.calibration.dice import dice
 from tests.calibration.entities import Entity
 from tests.calibration.numbers import bare_cvr
-from tests.calibration.rates import Rates
+from tests.calibration.rates import Rates, chance
 from tests.calibration.versions import apart
 from tests.calibration.worsen import Sheet, write
 
@@ -38,18 +38,18 @@ class Row:
     cards: tuple[Card, ...]
     kinds: set[str]
     active: bool = True
-    linked: bool = False
+    link: Card | None = None
     optional: bool = False
 
     @property
     def asked(self) -> bool:
         """Tell whether somebody wants to know who this is."""
-        return self.active and not self.linked
+        return self.active and self.link is None
 
 
 @dataclass(slots=True)
 class Office:
-    """Both indexes; `share` of the partnered rows is linked already."""
+    """Both indexes; `share` of the partnered rows is linked already, nearly all of them rightly."""
 
     seed: object
     size: int
@@ -73,6 +73,7 @@ class Office:
                 self._card(apart(entity, rates)[1], "theirs", barred=rates.dice.hit(0.03))
             else:
                 self._both(entity, rates)
+        self._mislink()
         self._mark_near()
 
     def _only_ours(self, entity: Entity, rates: Rates) -> None:
@@ -82,8 +83,9 @@ class Office:
         )
         self.rows.append(row)
         if not entity.family and rates.dice.hit(DECOYS[self.profile]):
-            self._card(decoy(rates.dice, entity, entity.id), "decoy")
-            row.kinds |= {"near", "decoy"}
+            other = decoy(rates.dice, entity, entity.id)
+            self._card(other, "decoy")
+            row.kinds |= {"near", "decoy", *(other.kinds & {"number-reused"})}
 
     def _both(self, entity: Entity, rates: Rates) -> None:
         ours, theirs = apart(entity, rates)
@@ -95,16 +97,16 @@ class Office:
         if rates.hit("duplicate-debtor"):
             row.cards = (card, self._card(theirs, "again", barred=rates.dice.hit(0.15)))
             row.kinds.add("duplicate-debtor")
-        row.linked = rates.dice.hit(self.share)
-        if rates.hit("duplicate-customer"):
+        row.link = card if rates.dice.hit(self.share) else None
+        if rates.hit("taken" if row.link else "duplicate-customer"):
             self._twice(ours, row, rates)
 
     def _twice(self, entity: Entity, first: Row, rates: Rates) -> None:
         again = self._row(entity, "twice", first.cards, rates)
         again.active = not rates.dice.hit(0.3)
-        rivals = [again] if first.linked else [again, first] if again.active and first.active else []
+        rivals = [again] if first.link else [again, first] if again.active and first.active else []
         for row in rivals:
-            row.kinds.add("taken" if first.linked else "duplicate-customer")
+            row.kinds.add("taken" if first.link else "duplicate-customer")
             row.optional = True
 
     def _row(self, entity: Entity, side: str, cards: tuple[Card, ...], rates: Rates) -> Row:
@@ -126,6 +128,17 @@ class Office:
 
     def _rates(self, what: str, entity: Entity) -> Rates:
         return Rates(self.profile, dice(self.seed, what, entity.id))
+
+    def _mislink(self) -> None:
+        """Let a few linked customers have somebody else's number: the one whose it is finds it taken."""
+        source = dice(self.seed, "mislink")
+        linked = [row for row in self.rows if row.link and row.active]
+        asked = [row for row in self.rows if row.asked and len(row.cards) == 1]
+        times = min(len(linked), len(asked), round(chance("taken-by-stranger", self.profile) * len(self.rows)))
+        for thief, owner in zip(source.sample(linked, k=times), source.sample(asked, k=times), strict=True):
+            thief.link = owner.cards[0]
+            owner.kinds |= {"taken", "taken-by-stranger"}
+            owner.optional = True
 
     def _mark_near(self) -> None:
         present = {card.family for card in self.cards if card.family}

@@ -1,7 +1,7 @@
 """Print how good the judgement is on generated offices.
 
 python -m tests.calibration.report [--size N] [--seeds a b c] [--profile harsh|typical]
-    [--linked SHARE] [--kinds N] [--show N]
+    [--linked SHARE] [--without COLUMN ...] [--kinds N] [--show N]
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from collections.abc import Mapping, Sequence
 from checks.engine.matching import suggestions
 from checks.engine.snapshot import Snapshot
 from tests.calibration.case import Case
+from tests.calibration.pairs import pairs
 from tests.calibration.rates import PROFILES
+from tests.calibration.report_pairs import told
 from tests.calibration.score import Claim, LinkScore, by_kind, reliability, score
+from tests.calibration.stale_score import stale_score
 from tests.calibration.world import links
 
 
@@ -27,9 +30,9 @@ def claims(snapshot: Snapshot) -> Mapping[str, Sequence[Claim]]:
 def main() -> None:
     """Measure, print, end."""
     asked = _arguments()
-    _head()
+    print("links     seed   rows  prec.  recall     F1   safe p.  safe r.  unlawful   ECE  lured  seconds")
     for seed in asked.seeds:
-        case = links(seed, asked.size, asked.profile, asked.linked)
+        case = links(seed, asked.size, asked.profile, asked.linked, asked.without)
         start = time.process_time()
         said = claims(case.snapshot)
         seconds = time.process_time() - start
@@ -39,6 +42,9 @@ def main() -> None:
             _kinds(result, case, said, asked.kinds)
         if asked.show:
             _show(result, case, said, asked.show)
+    print("pairs     seed  stale  prec.  recall  field p.  field r.  strangers  told apart  quiet  seconds")
+    for seed in asked.seeds:
+        _pairs(seed, asked)
 
 
 def _arguments() -> argparse.Namespace:
@@ -49,13 +55,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--linked", type=float, default=None, help="share that is linked already; by the seed when left out"
     )
+    parser.add_argument("--without", nargs="+", default=[], help="columns that ClientTime does not have, as email ean")
     parser.add_argument("--kinds", type=int, default=0, help="list the worst kinds of trouble")
     parser.add_argument("--show", type=int, default=0, help="print so many wrong and missed rows with both cards")
     return parser.parse_args()
-
-
-def _head() -> None:
-    print("links     seed   rows  prec.  recall     F1   safe p.  safe r.  unlawful   ECE  lured  seconds")
 
 
 def _line(seed: str, result: LinkScore, seconds: float) -> None:
@@ -69,12 +72,16 @@ def _line(seed: str, result: LinkScore, seconds: float) -> None:
 def _kinds(result: LinkScore, case: Case, said: Mapping[str, Sequence[Claim]], most: int) -> None:
     for name in ("wrong", "missed", "unsafe", "unlawful"):
         keys: tuple[str, ...] = getattr(result, name)
-        told = ", ".join(f"{kind} {bad}/{every}" for kind, bad, every in by_kind(keys, case.kinds)[:most])
-        print(f"      {name} {len(keys)}: {told}")
+        _counted(name, keys, case.kinds, most)
     first = [
         (said[key][0].confidence, said[key][0].number in case.accepted[key]) for key in case.truth if said.get(key)
     ]
     print("      confidence → right: " + "  ".join(f"{c:.2f}→{r:.2f} ({n})" for c, r, n in reliability(first)))
+
+
+def _counted(name: str, keys: Sequence[str], kinds: Mapping[str, frozenset[str]], most: int) -> None:
+    counted = ", ".join(f"{kind} {bad}/{every}" for kind, bad, every in by_kind(keys, kinds)[:most])
+    print(f"      {name} {len(keys)}: {counted}")
 
 
 def _show(result: LinkScore, case: Case, said: Mapping[str, Sequence[Claim]], most: int) -> None:
@@ -87,6 +94,28 @@ def _show(result: LinkScore, case: Case, said: Mapping[str, Sequence[Claim]], mo
             print(f"    truth  {debtors[number] if number else 'nobody'}")
             for claim in said.get(key, ())[:1]:
                 print(f"    said   {claim.confidence} {claim.safe} {debtors[claim.number]}")
+
+
+def _pairs(seed: str, asked: argparse.Namespace) -> None:
+    known = pairs(seed, asked.size, asked.profile)
+    start = time.process_time()
+    said = told(known.snapshot)
+    took, result = time.process_time() - start, stale_score(said, known)
+    print(
+        f"      {seed:>8} {result.stale:6} {result.precision:6.4f} {result.recall:7.4f} {result.field_precision:9.4f}"
+        f" {result.field_recall:9.4f} {result.mislinked:10} {result.told_apart:11.4f} {result.quiet:6.3f} {took:8.1f}"
+    )
+    kinds = {key: verdict.kinds for key, verdict in known.truth.items()}
+    customers = {customer.key: customer for customer in known.snapshot.customers.rows}
+    for name in ("alarms", "missed", "confused", "unquiet"):
+        keys: tuple[str, ...] = getattr(result, name)
+        if asked.kinds:
+            _counted(name, keys, kinds, asked.kinds)
+        for key in keys[: asked.show]:
+            customer = customers[key]
+            print(f"  {name}: {', '.join(sorted(kinds[key]))}  truth {known.truth[key]}")
+            print(f"    ours   {customer}\n    theirs {known.snapshot.debtor_by_number[int(customer.foreign_id or 0)]}")
+            print(f"    said   {said.get(key)}")
 
 
 if __name__ == "__main__":

@@ -53,9 +53,9 @@ def stale_score(told: Mapping[str, Told], pairs: Pairs) -> StaleScore:
     }
     stale = [key for key, (verdict, _) in rows.items() if verdict.real and not verdict.mislinked]
     strangers = [key for key, (verdict, _) in rows.items() if verdict.mislinked]
-    loud = [key for key, (verdict, said) in rows.items() if said.loud - verdict.free]
-    alarms = tuple(key for key in loud if _false(*rows[key]))
-    missed = tuple(key for key in stale if not rows[key][1].loud & rows[key][0].real)
+    loud = [key for key, (verdict, said) in rows.items() if said.loud - verdict.free or (said.loud and verdict.real)]
+    alarms = tuple(key for key in loud if rows[key][0].mislinked or not rows[key][0].real)
+    missed = tuple(key for key in stale if not rows[key][1].loud)
     confused = tuple(
         [key for key in strangers if not rows[key][1].mislinked or rows[key][1].loud]
         + [key for key in stale if rows[key][1].mislinked]
@@ -72,10 +72,6 @@ def stale_score(told: Mapping[str, Told], pairs: Pairs) -> StaleScore:
         quiet=_share(len(half) - len(unquiet), len(half)), stale=len(stale), mislinked=len(strangers),
         alarms=alarms, missed=missed, confused=confused, unquiet=unquiet,
     )  # fmt: skip
-
-
-def _false(verdict: Verdict, said: Told) -> bool:
-    return verdict.mislinked or not said.loud & verdict.real
 
 
 def _fields(rows: Mapping[str, tuple[Verdict, Told]]) -> tuple[int, int, int, int]:

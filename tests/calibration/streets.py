@@ -12,7 +12,7 @@ _STEMS = listed(
     Byvangs|Høj|Kløver|Hvede|Rug|Byg|Havre
     """
 )
-_TAILS = ("vej", "gade", "allé", "vænget", "parken", "bakken", "stræde", "toften")
+TAILS = ("vej", "gade", "allé", "vænget", "parken", "bakken", "stræde", "toften")
 _WHOLE = listed(
     """
     Nørregade|Søndergade|Vestergade|Østergade|Algade|Storegade|Lillegade|Nygade|Kongensgade|Dronningensgade
@@ -42,9 +42,9 @@ _WHOLE = listed(
     Østbanegade|Åbrinken
     """
 )
-_NO_FIT = {("Station", tail) for tail in _TAILS}
+_NO_FIT = {("Station", tail) for tail in TAILS}
 
-DANISH = (*_WHOLE, *(stem + tail for stem in _STEMS for tail in _TAILS if (stem, tail) not in _NO_FIT))
+DANISH = (*_WHOLE, *(stem + tail for stem in _STEMS for tail in TAILS if (stem, tail) not in _NO_FIT))
 SIMILAR = (
     ("Nørre Farimagsgade", "Vester Farimagsgade"), ("Store Kongensgade", "Lille Kongensgade"),
     ("Nørregade", "Nørrebrogade"),

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from tests.calibration import trades
 from tests.calibration.entities import Address, Entity, address_abroad, new_address
-from tests.calibration.firms import core_name
-from tests.calibration.numbers import new_cvr
+from tests.calibration.firms import core_name, incorporate
 from tests.calibration.people import SURNAMES, person
 from tests.calibration.rates import Rates
 
@@ -30,7 +29,7 @@ def apart(entity: Entity, rates: Rates) -> tuple[Entity, Entity]:
         form = "ApS" if entity.name.form == "A/S" else "A/S"
         old = replace(old, name=replace(entity.name, form=form)).marked("converted")
     elif entity.kind in ("trader", "partnership") and entity.name.core and rates.hit("incorporated"):
-        now, known = incorporated(entity, rates), "both"
+        now, known = incorporate(dice, entity), "both"
     ours, theirs = (now, old) if dice.hit(0.7) else (old, now)
     if known in ("neither", "theirs"):
         ours = replace(ours, cvr="")
@@ -70,10 +69,3 @@ def renamed(entity: Entity, rates: Rates) -> Entity:
     head = name.core.split()[0]
     core = core_name(dice) if dice.hit(0.6) else f"{head} {dice.choice(trades.TRADES)}"
     return replace(entity, name=replace(name, core=core)).marked("renamed") if core != name.core else entity
-
-
-def incorporated(entity: Entity, rates: Rates) -> Entity:
-    """Return the company that a trader or partnership became: another legal person with a number of its own."""
-    core = entity.name.core
-    name = replace(entity.name, core=core, form="ApS", owner="")
-    return replace(entity, kind="company", name=name, cvr=new_cvr(rates.dice)).marked("incorporated")

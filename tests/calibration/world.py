@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checks.engine.records import Customer
 from tests.calibration.cards import as_customer, as_debtor, snapshot
 from tests.calibration.case import Case
 from tests.calibration.dice import Dice, dice
@@ -10,10 +14,13 @@ from tests.calibration.population import population
 from tests.calibration.rates import chance
 
 
-def links(seed: object, size: int = 5000, profile: str = "harsh", linked: float | None = None) -> Case:
+def links(
+    seed: object, size: int = 5000, profile: str = "harsh", linked: float | None = None, without: Sequence[str] = ()
+) -> Case:
     """Return a case of so many ClientTime rows; the same arguments give the same case.
 
-    A share between none and 60 % is linked soundly already, by the seed's chance unless it is given.
+    A share between none and 60 % is linked already, by the seed's chance unless it is given. `without` are columns
+    that this ClientTime does not have.
     """
     source = dice(seed, "rows", profile)
     share = source.uniform(0, 0.6)
@@ -25,10 +32,10 @@ def links(seed: object, size: int = 5000, profile: str = "harsh", linked: float 
         office.cards, source.sample(range(20000, 60000 + 8 * size), len(office.cards)), strict=True
     ):
         card.number = number
-    return _case(office, source)
+    return _case(office, source, without)
 
 
-def _case(office: Office, source: Dice) -> Case:
+def _case(office: Office, source: Dice, without: Sequence[str]) -> Case:
     codes = _codes(office, source)
     customers = [
         as_customer(
@@ -36,7 +43,7 @@ def _case(office: Office, source: Dice) -> Case:
             source,
             f"K{place:06d}",
             codes[place],
-            str(row.cards[0].number) if row.linked else None,
+            str(row.link.number) if row.link else None,
             active=row.active,
         )
         for place, row in enumerate(office.rows)
@@ -44,12 +51,18 @@ def _case(office: Office, source: Dice) -> Case:
     debtors = [as_debtor(card.sheet, source, card.number, barred=card.barred) for card in office.cards]
     asked = [(c.key, row) for c, row in zip(customers, office.rows, strict=True) if row.asked]
     return Case(
-        snapshot(customers, debtors),
+        snapshot([_bare(customer, without) for customer in customers], debtors),
         truth={key: row.cards[0].number if row.cards else None for key, row in asked},
         accepted={key: frozenset(card.number for card in row.cards) for key, row in asked},
         optional=frozenset(key for key, row in asked if row.optional),
         kinds={key: frozenset(row.kinds) for key, row in asked},
     )
+
+
+def _bare(customer: Customer, without: Sequence[str]) -> Customer:
+    kept: dict[str, str | None] = {column: getattr(customer, column) for column in ("country", "cvr", "ean", "email")}
+    kept |= dict.fromkeys(without)
+    return replace(customer, country=kept["country"], cvr=kept["cvr"], ean=kept["ean"], email=kept["email"])
 
 
 def _codes(office: Office, source: Dice) -> list[str]:

@@ -78,6 +78,10 @@ def _address(entity: Entity, rates: Rates, kinds: set[str]) -> Lines:
 
 def _letters(sheet: Sheet, rates: Rates) -> None:
     """Spoil name and address together where an import did it, each by itself where a finger did."""
+    if rates.hit("upper"):
+        sheet.name = sheet.note("upper", sheet.name.upper())
+    elif rates.hit("lower"):
+        sheet.name = sheet.note("lower", sheet.name.lower())
     for kind, change in (
         ("transliterated", slips.transliterated), ("letters-lost", slips.lossy), ("letters-as-marks", slips.marks),
         ("mojibake", slips.mojibake), ("nfd", slips.nfd),
@@ -89,10 +93,6 @@ def _letters(sheet: Sheet, rates: Rates) -> None:
             if before != (sheet.name, *sheet.lines):
                 sheet.kinds.add(kind)
             break
-    if rates.hit("upper"):
-        sheet.name = sheet.note("upper", sheet.name.upper())
-    elif rates.hit("lower"):
-        sheet.name = sheet.note("lower", sheet.name.lower())
     if rates.hit("typo"):
         sheet.name = sheet.note("typo", slips.typo(rates.dice, sheet.name))
     if sheet.lines and rates.hit("address-typo"):
@@ -139,7 +139,7 @@ def _cvr(sheet: Sheet, rates: Rates, entity: Entity, others: Sequence[Entity]) -
         sheet.cvr = sheet.note("cvr-is-telephone", entity.phone)
     elif sheet.cvr and rates.hit("cvr-typo"):
         sheet.cvr = sheet.note("cvr-typo", slip(dice, sheet.cvr))
-    elif rates.hit("cvr-of-another", 4 if "group" in entity.kinds else 1) and others:
+    elif entity.kind not in ("private", "estate") and rates.hit("cvr-of-another", 4 if "group" in entity.kinds else 1):
         other = next((one for one in others if one.cvr and one.cvr != entity.cvr), None)
         sheet.cvr = sheet.note("cvr-of-another", other.cvr) if other else sheet.cvr
     elif sheet.cvr and rates.hit("cvr-format"):
@@ -157,7 +157,9 @@ def _ean(sheet: Sheet, rates: Rates) -> None:
 
 def _mail(sheet: Sheet, rates: Rates, others: Sequence[Entity]) -> None:
     dice = rates.dice
-    if not sheet.email or rates.hit("email-missing"):
+    if not sheet.email:
+        return
+    if rates.hit("email-missing"):
         sheet.email = sheet.note("email-missing", "")
     elif rates.hit("email-changed"):
         local, _, home = sheet.email.partition("@")
