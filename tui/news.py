@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checks.engine.board import Notice, Update
-from checks.engine.phrase import Phrase
+from checks.engine.phrase import Phrase, plain
+from checks.engine.refusals import joined
 from tui.asked import Asked
 from tui.desk import Desk
 from tui.turns import Turns
@@ -27,13 +28,15 @@ class News:
         now = self.desk.now()
         for notice in update.notices:
             self.line.add(notice, now)
-        for turn in self._turns.since(self.desk):
+        turns = list(self._turns.since(self.desk))
+        for turn in turns:
             if turn.stands:
                 self.line.keep(turn.notice, now)
             else:
                 self.line.add(turn.notice, now)
         if (result := self._asked.result(self.desk)) is not None:
-            self.say(result)
+            back = [self.desk.say(turn.notice.text) for turn in turns if not turn.stands and not turn.notice.grave]
+            self.say(joined(plain(" ".join(back)), result) if back else result)
             self.line.freshen(now)
 
     def say(self, phrase: Phrase, grave: bool = False) -> None:

@@ -18,8 +18,8 @@ IN_KEYRING = Phrase(
     "ClientTimes kodeord er fra nøgleringen: læg det rigtige dér, afslut med q, og start igen.",
 )
 IN_FILE = Phrase(
-    "ClientTime's password is in {path}: put the right one there; it is tried by itself, or with R.",
-    "ClientTimes kodeord står i {path}: læg det rigtige dér; det prøves af sig selv eller med R.",
+    "ClientTime's password is from a file: put the right one there; it is tried by itself, or with R. {path}",
+    "ClientTimes kodeord er fra en fil: læg det rigtige dér; det prøves af sig selv eller med R. {path}",
 )
 IN_VARIABLE = Phrase(
     "ClientTime's password is in the variable {name}: leave with q, set the right one and start again.",
