@@ -9,8 +9,8 @@ from typing import Protocol
 from checks.engine.phrase import Phrase
 from tui.mapped import Ground, Sure
 
-OUT, NOT = "-", "not "
-"""Answers: leave the line out; a column that says the opposite."""
+OUT, NOT, EMPTY = "-", "not ", "empty "
+"""Answers: leave the line out; a column that says the opposite; one that says yes while nothing stands in it."""
 LISTING = "address"
 """The key that may have several columns."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -71,11 +72,13 @@ class Proposal:
     customer: Mapped
     invoice: Mapped
     checked: str | None = None
+    beside: tuple[Phrase, ...] = ()
+    """What else was found, which nothing of the mapping can name."""
 
 
 def plain_name(name: str) -> str:
     """Return a name as the words are written: small letters and digits only."""
-    folded = name.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    folded = unicodedata.normalize("NFC", name).casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return "".join(letter for letter in folded if letter.isalnum())
 
 
@@ -97,6 +100,11 @@ def mark(mode: str, column: str) -> str:
 def turned(column: str) -> str:
     """Return how a site file names a column that says the opposite."""
     return f"{{ column = {toml(column)}, not = true }}"
+
+
+def emptied(column: str) -> str:
+    """Return how a site file names a column that says yes while nothing stands in it."""
+    return f"{{ column = {toml(column)}, empty = true }}"
 
 
 def table_path(schema: str, table: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -13,8 +13,8 @@ from checks.adapters.discovery import FoundTable
 from checks.adapters.schema import split
 from checks.engine.phrase import Phrase
 from tui.column_search import mode_of
-from tui.lines import LISTING, NOT, OUT, Choice, MappingLine
-from tui.mapped import Entry, Ground, Mapped, Proposal, Sure, mark, table_path, toml, toml_list, turned
+from tui.lines import EMPTY, LISTING, NOT, OUT, Choice, MappingLine
+from tui.mapped import Entry, Ground, Mapped, Proposal, Sure, emptied, mark, table_path, toml, toml_list, turned
 from tui.proposal import customers_of, invoices_of
 from tui.section import is_name
 from tui.texts import lines as texts
@@ -22,6 +22,8 @@ from tui.texts.proposal import BY_OPERATOR, what
 
 NEEDED = frozenset({"table", "code", "foreign_id"})
 TURNING, MARKING = ("active", "draft"), "transfer"
+WAYS: Mapping[str, Callable[[str], str]] = {NOT: turned, EMPTY: emptied}
+"""How a column answers that does not simply say yes, by what its name is typed after."""
 CUSTOMER, INVOICE = "customer", "invoice"
 
 
@@ -56,7 +58,8 @@ class MappingDraft:
             return tuple(Choice(f"{t.schema}.{t.name}", _rows(t)) for t in self.tables if is_name(t.name))
         kinds = {name: kind for name, kind in self._kinds(section).items() if is_name(name)}
         plain = tuple(Choice(name, kind) for name, kind in kinds.items())
-        return (*plain, *(replace(one, name=f"{NOT}{one.name}") for one in plain)) if key in TURNING else plain
+        ways = ("", NOT, EMPTY) if key in TURNING else ("",)
+        return tuple(replace(one, name=f"{way}{one.name}") for way in ways for one in plain)
 
     def answer(self, section: str, key: str, text: str) -> Phrase | None:
         """Take an answer: what is proposed, another name, or - for none; returns why it cannot be used."""
@@ -134,8 +137,8 @@ class MappingDraft:
 
 def _written(key: str, answer: str, kinds: Mapping[str, str]) -> str | Phrase:
     """Return an answer as TOML, in the catalogue's spelling; or why it cannot be that."""
-    turning = key in TURNING and answer.startswith(NOT)
-    names = answer.removeprefix(NOT) if turning else answer
+    way = next((way for way in WAYS if key in TURNING and answer.startswith(way) and answer not in kinds), "")
+    names = answer.removeprefix(way)
     wanted = [name.strip() for name in names.split(",")] if key == LISTING and names not in kinds else [names]
     by_folded = {column.casefold(): column for column in kinds}
     columns = [name if name in kinds else by_folded.get(name.casefold()) for name in wanted]
@@ -147,7 +150,7 @@ def _written(key: str, answer: str, kinds: Mapping[str, str]) -> str | Phrase:
         return toml_list(found)
     if key == MARKING:
         return mark(mode_of(kinds[found[0]]) or "timestamp", found[0])
-    return turned(found[0]) if turning else toml(found[0])
+    return WAYS.get(way, toml)(found[0])
 
 
 def _missing(name: str, there: list[str]) -> Phrase:
@@ -180,5 +183,5 @@ def _text(value: str) -> str:
         return ", ".join(map(str, cast("list[object]", found)))
     if isinstance(found, dict):
         members = cast("dict[str, object]", found)
-        return f"{NOT if 'not' in members else ''}{members['column']}"
+        return f"{NOT if 'not' in members else EMPTY if 'empty' in members else ''}{members['column']}"
     return str(found)

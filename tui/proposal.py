@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from checks.adapters import usual_names
 from checks.adapters.discovery import FOREIGN_ID, FoundTable
 from checks.engine.phrase import Phrase
 from tui import column_words as words
+from tui.column_names import aliases, bare_names
 from tui.column_search import ColumnSearch
+from tui.invoice_tables import Choice, chosen, hint, standing, why
 from tui.mapped import Entry, Ground, Mapped, Proposal, Sure, mark, plain_name, table_path, toml, toml_list
 from tui.section import is_name
+from tui.sync_tables import beside
 from tui.texts import proposal as texts
 
 
@@ -32,8 +35,9 @@ def propose(found: Iterable[FoundTable]) -> Proposal:
     """Return what evidently is what in these tables."""
     tables = [table for table in found if is_name(table.name)]
     firm = _customers(tables)
-    bill = _invoices([table for table in tables if table is not firm], firm)
-    return Proposal(customers_of(firm, bill, tables), invoices_of(bill, firm, tables))
+    choice = chosen([table for table in tables if table is not firm], firm)
+    mapped = customers_of(firm, choice.table, tables), _invoices_of(choice, firm)
+    return Proposal(*mapped, beside=beside(tables, (firm, choice.table)))
 
 
 def customers_of(firm: FoundTable | None, bill: FoundTable | None, tables: Sequence[FoundTable]) -> Mapped:
@@ -45,9 +49,16 @@ def customers_of(firm: FoundTable | None, bill: FoundTable | None, tables: Seque
 
 def invoices_of(bill: FoundTable | None, firm: FoundTable | None, tables: Sequence[FoundTable]) -> Mapped:
     """Return what the columns of an invoice table are; `firm` tells which of them leads to the customer."""
-    _, invoice = _searched(firm, bill)
-    others = [t for t in tables if t not in (bill, firm) and bill is not None and _standing(t, firm) > 0]
-    return Mapped({"table": _named(bill, words.INVOICE_TABLE, _why_invoices(bill, firm, others)), **invoice.entries})
+    others = tuple(t for t in tables if t not in (bill, firm) and bill is not None and standing(t, firm) > 0)
+    return _invoices_of(Choice(bill, others), firm)
+
+
+def _invoices_of(choice: Choice, firm: FoundTable | None) -> Mapped:
+    _, invoice = _searched(firm, choice.table)
+    named = _named(choice.table, words.INVOICE_TABLE, why(choice, firm))
+    if (perhaps := hint(choice)) is not None:
+        named = replace(named, reason=perhaps)
+    return Mapped({"table": named, **invoice.entries})
 
 
 def _searched(firm: FoundTable | None, bill: FoundTable | None) -> tuple[ColumnSearch, ColumnSearch]:
@@ -56,13 +67,17 @@ def _searched(firm: FoundTable | None, bill: FoundTable | None) -> tuple[ColumnS
     customer.by_words(words.CUSTOMER_WORDS)
     customer.by_pattern("foreign_id", words.FOREIGN_ID)
     customer.opposite("active", words.INACTIVE)
+    customer.opposite("active", words.ENDED)
     customer.street()
     invoice = ColumnSearch(bill, "invoice", usual_names.INVOICE)
     invoice.by_words(words.INVOICE_WORDS)
     invoice.opposite("draft", words.FINAL)
     _keys(customer, invoice)
     invoice.sums()
+    invoice.day()
     invoice.mark()
+    if bill is not None and "number" not in invoice.column:
+        invoice.leave_out("number", texts.NO_NUMBER)
     return customer, invoice
 
 
@@ -119,7 +134,7 @@ def _customers(tables: Sequence[FoundTable]) -> FoundTable | None:
     """Return the table that has most of the telling columns, of those whose names mean it; the usual name first."""
     known = next((table for table in tables if table.customers), None)
     exact = [table for table in tables if table.name.casefold() == words.CUSTOMER_TABLE.casefold()]
-    by_name = {plain_name(table.name): table for table in reversed(tables)}
+    by_name = {name: table for table in reversed(tables) for name in reversed(bare_names(table.name))}
     meant = [*exact, *(by_name[name] for name in words.CUSTOMER_TABLES if name in by_name)]
     named = max(meant, key=_told, default=None)
     if known is not None and (named is None or not named.customers):
@@ -128,43 +143,9 @@ def _customers(tables: Sequence[FoundTable]) -> FoundTable | None:
 
 
 def _told(table: FoundTable) -> int:
-    there = set(map(plain_name, table.kinds))
+    there = set(map(plain_name, table.kinds)) | set(aliases(table.name, table.kinds))
     names = ({plain_name(usual_names.CUSTOMER[key]), *words.CUSTOMER_WORDS[key]} for key in ("code", "foreign_id"))
     return sum(1 for telling in names if there & telling)
-
-
-def _invoices(tables: Sequence[FoundTable], firm: FoundTable | None) -> FoundTable | None:
-    found = max(tables, key=lambda table: (_standing(table, firm), table.rows or 0), default=None)
-    return found if found is not None and _standing(found, firm) > 0 else None
-
-
-def _standing(table: FoundTable, firm: FoundTable | None) -> int:
-    """Return how much speaks for a table of invoices; 0 where it cannot be one."""
-    name, signs = plain_name(table.name), _signs(table)
-    refers = firm is not None and table.reference(firm) is not None
-    if name in words.INVOICE_TABLES:
-        return 8 + len(signs) + 4 * refers + (name == plain_name(words.INVOICE_TABLE))
-    if re.search(words.PARTS, name) or "number" not in signs:
-        return 0
-    meant = re.search(words.INVOICE_STEM, name) is not None
-    return 4 * refers + 3 * meant + len(signs) if len(signs) == len(SIGNS) and (refers or meant) else 0
-
-
-SIGNS: Mapping[str, tuple[str, ...]] = {"number": ("number",), "date": ("date",), "amount": ("gross", "net", "vat")}
-"""What an invoice has, and the keys that are it."""
-
-
-def _signs(table: FoundTable) -> Mapping[str, str]:
-    """Return which columns show that a row may be an invoice."""
-    search = ColumnSearch(table, "invoice", usual_names.INVOICE)
-    search.by_words(words.INVOICE_WORDS)
-    if "gross" not in search.column and (amount := search.first(words.SUMS)):
-        search.column["gross"] = amount
-    return {
-        sign: search.column[key]
-        for sign, keys in SIGNS.items()
-        if (key := next((k for k in keys if k in search.column), None)) is not None
-    }
 
 
 def _why_customers(table: FoundTable | None) -> tuple[Phrase, Sure] | None:
@@ -175,28 +156,9 @@ def _why_customers(table: FoundTable | None) -> tuple[Phrase, Sure] | None:
     code = next((c for c in columns if c.casefold() == usual_names.CUSTOMER["code"].casefold()), None)
     if foreign and code:
         return texts.joined(texts.HOLDS_BOTH.with_(code=code, foreign_id=foreign), *_counted(table)), Sure.SURE
-    if plain_name(table.name) in words.CUSTOMER_TABLES:
+    if set(bare_names(table.name)) & set(words.CUSTOMER_TABLES):
         return texts.joined(texts.MEANS_CUSTOMERS.with_(name=table.name), *_counted(table)), Sure.LIKELY
     return texts.joined(texts.HOLDS_FOREIGN.with_(column=foreign or "–"), *_counted(table)), Sure.LIKELY
-
-
-def _why_invoices(
-    table: FoundTable | None, firm: FoundTable | None, others: Sequence[FoundTable]
-) -> tuple[Phrase, Sure] | None:
-    if table is None:
-        return None
-    signs, reasons = _signs(table), list[Phrase]()
-    refers = firm is not None and table.reference(firm) is not None
-    if re.search(words.INVOICE_STEM, plain_name(table.name)):
-        reasons.append(texts.MEANS_INVOICES.with_(name=table.name))
-    if firm is not None and refers:
-        reasons.append(texts.REFERS.with_(table=firm.name))
-    if len(signs) == len(SIGNS):
-        reasons.append(texts.HAS.with_(**signs))
-    reasons += _counted(table)
-    if others:
-        reasons.append(texts.OTHERS.with_(tables=", ".join(other.name for other in others)))
-    return texts.joined(*reasons), Sure.SURE if refers and not others else Sure.LIKELY
 
 
 def _counted(table: FoundTable) -> list[Phrase]:

@@ -97,7 +97,8 @@ class ServerTalk:
         found = databases_on(server)
         names = found.names
         said = texts.DATABASES.with_(names=", ".join(map(shown, names))) if names else texts.NO_DATABASES
-        for phrase in (said, *closed(found)):
+        likely = [texts.PERHAPS.with_(names=", ".join(map(shown, found.perhaps)))] if found.perhaps else []
+        for phrase in (said, *likely, *closed(found)):
             tell(phrase, self.asking.language)
         database = self.asking.text("database", texts.DATABASE, no_text, names[0] if names else "")
         return replace(server, database=database)

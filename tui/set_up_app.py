@@ -103,6 +103,7 @@ class SetUpApp(TerminalApp[Path]):
             return False
         found = FoundDatabases() if set_up.guessing else set_up.databases
         options = [Pick(name, name) for name in found.names]
+        options += [Pick(name, name, self.voice.say(texts.BY_NAME_ONLY)) for name in found.perhaps]
         options += [Pick(one.name, one.name, self.voice.say(texts.CLOSED), one.why) for one in found.closed]
         heading = _heading(number, texts.DATABASE, _about_databases(found, set_up.guessing))
         manner = Manner(typed=True, at=set_up.database or "")

@@ -32,6 +32,11 @@ def told_of(proposal: Proposal, answers: Answers, looked: bool) -> Iterator[Phra
 
 
 def _found(proposal: Proposal) -> Iterator[Phrase]:
+    yield from _mapped(proposal)
+    yield from proposal.beside
+
+
+def _mapped(proposal: Proposal) -> Iterator[Phrase]:
     yield from _of(proposal.customer, texts.CUSTOMERS)
     if lost := [key for key in proposal.customer.of(Ground.ABSENT) if key in NEEDED]:
         yield texts.REQUIRED.with_(keys=", ".join(lost))

@@ -75,9 +75,13 @@ class ClosedDatabase:
 
 @dataclass(frozen=True, slots=True)
 class FoundDatabases:
-    """The databases that hold both known columns, and those that nobody could look into; the likeliest names first."""
+    """The databases that hold both known columns, and those that nobody could look into; the likeliest names first.
+
+    `perhaps` are called like one of ClientTime's, and do not hold both.
+    """
 
     names: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     closed: tuple[ClosedDatabase, ...] = ()
 
 

@@ -74,14 +74,17 @@ def databases(server: SqlServerDatabase) -> FoundDatabases:
     """
     with server.connected() as session:
         there = [tuple(row) for row in _rows(session, DATABASES)]
-    names, closed = list[str](), list[ClosedDatabase]()
+    names, perhaps, closed = list[str](), list[str](), list[ClosedDatabase]()
     for name, state, access, entered in there:
         found = listed(str(state), str(access), entered) or _looked_into(server, str(name))
         if isinstance(found, Phrase):
             closed.append(ClosedDatabase(str(name), found))
         elif found:
             names.append(str(name))
-    return FoundDatabases(tuple(sorted(names, key=_by_name)), tuple(sorted(closed, key=lambda one: _by_name(one.name))))
+        elif LIKELY.search(str(name)):
+            perhaps.append(str(name))
+    by_name = tuple(sorted(closed, key=lambda one: _by_name(one.name)))
+    return FoundDatabases(tuple(sorted(names, key=_by_name)), tuple(perhaps), by_name)
 
 
 def discovered(session: OdbcSession) -> tuple[FoundTable, ...]:

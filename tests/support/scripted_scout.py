@@ -57,7 +57,7 @@ class ScriptedScout:
     async def databases(self, target: Target) -> FoundDatabases:
         """Return the names."""
         await self._heard("databases", target)
-        return FoundDatabases(self.names, self.closed_ones)
+        return FoundDatabases(self.names, closed=self.closed_ones)
 
     async def tables(self, target: Target) -> tuple[FoundTable, ...]:
         """Return the tables."""

@@ -71,6 +71,14 @@ def test_a_column_can_also_say_the_opposite_where_that_can_be_meant(draft: Mappi
     assert draft.line("customer", "active").said == "not Lukket"
 
 
+@pytest.mark.parametrize("answer", ["Firma", "not Firma", "empty Firma"])
+def test_each_way_to_be_active_is_told_as_it_is_typed(draft: MappingDraft, answer: str) -> None:
+    assert answer in {choice.name for choice in draft.choices("customer", "active")}
+    assert draft.answer("customer", "active", answer) is None
+
+    assert draft.line("customer", "active").said == answer
+
+
 def test_an_address_has_several_columns(draft: MappingDraft) -> None:
     assert draft.answer("customer", "address", "Linje1, Linje2") is None
     assert draft.line("customer", "address").said == "Linje1, Linje2"

@@ -37,6 +37,31 @@ LOOKS = Phrase("the name {column} looks like “{what}”", "navnet {column} lig
 UNIQUE = Phrase("unique in the table", "entydig i tabellen")
 OTHER_KIND = Phrase("but its type is {kind}", "men typen er {kind}")
 OPPOSITE = Phrase("the name {column} says the opposite", "navnet {column} siger det modsatte")
+ENDED = Phrase(
+    "the name {column} says since when no more; empty while active",
+    "navnet {column} siger, hvornår det ophørte; tom, så længe den er aktiv",
+)
+NEVER_EMPTY = Phrase(
+    "{column} would say since when no more, but it is never empty; name a column that tells",
+    "{column} ville sige, hvornår det ophørte, men den er aldrig tom; angiv en kolonne, der siger det",
+)
+EITHER = Phrase(
+    "{column} is an amount, with or without VAT: name it here if with, or as the one without VAT",
+    "{column} er et beløb, med eller uden moms: angiv den her, hvis med, eller som beløbet uden moms",
+)
+ONLY_DATE = Phrase("{column} is the only date in the table", "{column} er den eneste dato i tabellen")
+MAY_MARK = Phrase(
+    "the name {column} marks what was booked or sent, perhaps not to e-conomic; {kind}",
+    "navnet {column} mærker det bogførte eller sendte, måske ikke til e-conomic; {kind}",
+)
+NUMBERED = Phrase(
+    "{column} may hold e-conomic's number once it is there; name it only if an empty one means not sent",
+    "{column} har måske e-conomics nummer, når den er der; angiv den kun, hvis en tom betyder ikke sendt",
+)
+NO_NUMBER = Phrase(
+    "no column says that it is the number: name it, or the invoice checks stay off",
+    "ingen kolonne siger, at den er nummeret: angiv den, ellers er fakturatjek slået fra",
+)
 BESIDE_NET = Phrase("an amount, {column}, beside the net one, {net}", "et beløb, {column}, ved siden af netto, {net}")
 MARKS = Phrase("the name {column} marks what was sent; {kind}", "navnet {column} mærker det sendte; {kind}")
 PRIMARY = Phrase("primary key of {table}", "primærnøgle i {table}")
@@ -52,6 +77,23 @@ REFERS = Phrase("refers to {table}", "henviser til {table}")
 HAS = Phrase(
     "has a number, a date and an amount ({number}, {date}, {amount})",
     "har nummer, dato og beløb ({number}, {date}, {amount})",
+)
+HAS_TWO = Phrase("has a date and an amount ({date}, {amount})", "har dato og beløb ({date}, {amount})")
+MAY_BE = Phrase(
+    "perhaps {tables}: customer, date and amount, but nothing says invoice; name it if it is",
+    "måske {tables}: kunde, dato og beløb, men intet siger faktura; angiv den, hvis den er det",
+)
+SYNC_SETTINGS = Phrase(
+    "{table} looks like the settings of ClientTime's own synchronisation ({columns}). It is not read: see there how "
+    "often it runs, and let the site file say the same ([monitor] sync_interval).",
+    "{table} ligner indstillingerne for ClientTimes egen synkronisering ({columns}). Den læses ikke: se efter dér, "
+    "hvor tit den kører, og lad opsætningen sige det samme ([monitor] sync_interval).",
+)
+SYNC_LOG = Phrase(
+    "{table} looks like the log of ClientTime's own synchronisation ({columns}). It is not read; look there when an "
+    "invoice does not arrive.",
+    "{table} ligner loggen over ClientTimes egen synkronisering ({columns}). Den læses ikke; se i den, når en faktura "
+    "ikke kommer frem.",
 )
 ROWS = Phrase("{rows} rows", "{rows} rækker")
 OTHERS = Phrase("it could also be {tables}", "det kunne også være {tables}")

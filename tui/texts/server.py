@@ -18,6 +18,7 @@ NO_DATABASES = Phrase(
     "No database that this login may enter has ClientTime's two known columns; name it yourself.",
     "Ingen database, som dette login må åbne, har ClientTimes to kendte kolonner; angiv den selv.",
 )
+PERHAPS = Phrase("Only their names look like ClientTime's: {names}", "Kun navnet ligner ClientTimes: {names}")
 CLOSED = Phrase("Not looked into: {names}. {why}", "Ikke set efter: {names}. {why}")
 DATABASE = Phrase("Database on it", "Database på den")
 WHAT_NOW = Phrase(

@@ -37,6 +37,7 @@ DATABASE_CLOSED = Phrase(
     "{n} could not be looked into: the line below the list says why.",
     "{n} kunne ikke ses efter: linjen under listen siger hvorfor.",
 )
+BY_NAME_ONLY = Phrase("only the name looks like it", "kun navnet ligner")
 CLOSED = Phrase("not looked into", "ikke set efter")
 DATABASE_UNSEEN = Phrase(
     "The server was not looked into. Type the database's name.",

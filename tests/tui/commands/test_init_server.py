@@ -208,7 +208,7 @@ def test_on_a_terminal_guesses_are_written_where_that_is_chosen_and_say_so(
 
 
 def test_a_reason_is_told_once_with_the_databases_that_it_concerns() -> None:
-    found = FoundDatabases(("Tid",), tuple(ClosedDatabase(n, OFFLINE if n < "D" else RESTORING) for n in "ABE"))
+    found = FoundDatabases(("Tid",), closed=tuple(ClosedDatabase(n, OFFLINE if n < "D" else RESTORING) for n in "ABE"))
 
     assert [phrase.text("da")[:27] for phrase in closed(found)] == [
         "Ikke set efter: A, B. Den e", "Ikke set efter: E. Den er v",

@@ -128,3 +128,12 @@ def test_a_state_that_nobody_knows_is_told_by_its_name() -> None:
 def test_every_reason_is_said_in_both_languages_with_a_next_step(why: Phrase) -> None:
     assert why.text("en") != why.text("da")
     assert len(why.text("en").rstrip(".").split(". ")) >= 2
+
+
+def test_a_database_that_is_only_called_like_it_is_told_apart(tmp_path: Path) -> None:
+    others = (OtherDatabase("Magnus"), OtherDatabase("Lager"))
+    properties = Properties(database="ClientViewData", others=others)
+    with served("freetds", tmp_path, ("CREATE TABLE Planter (Id INT)",), properties=properties) as at:
+        found = looked(at)
+
+    assert found == FoundDatabases((), ("ClientViewData", "Magnus"))
