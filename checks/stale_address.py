@@ -12,13 +12,13 @@ from dataclasses import astuple
 from checks.engine.basis import basis
 from checks.engine.check import Check, check_id
 from checks.engine.facts import customer_facts
-from checks.engine.links import links
 from checks.engine.model import Finding, Severity
 from checks.engine.names import customer_name
+from checks.engine.pairs import pairs
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.records import Customer, Debtor
 from checks.engine.snapshot import Part, Snapshot
-from checks.engine.staleness import Staleness, staleness
+from checks.engine.staleness import Staleness
 from checks.engine.waiting import since
 
 FIELDS = {
@@ -42,13 +42,11 @@ WHY_LESS = Phrase(
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the active, soundly linked customers whose name or address differs, once the change has had its time."""
-    for link in links(snapshot):
-        customer, debtor = link.customer, link.debtor
-        young = customer.modified is not None and snapshot.now - customer.modified < snapshot.rules.patience
-        if debtor and customer.active and not link.fault and not young:
-            found = staleness(customer, debtor)
-            if found.real or found.incomplete:
-                yield _finding(snapshot, customer, debtor, found)
+    for pair in pairs(snapshot):
+        modified = pair.customer.modified
+        young = modified is not None and snapshot.now - modified < snapshot.rules.patience
+        if not young and (pair.found.real or pair.found.incomplete):
+            yield _finding(snapshot, pair.customer, pair.debtor, pair.found)
 
 
 def _finding(snapshot: Snapshot, customer: Customer, debtor: Debtor, found: Staleness) -> Finding:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from checks.adapters.clean_text import shown
 from checks.adapters.mapping import CREDIT_VALUES, CustomerMapping, InvoiceMapping, Transfer, Truth
+from checks.engine.model import Severity
 from tui.secret import SecretSource, looks_like_token
 from tui.section import ConfigFault, Section, Table
 from tui.texts import config as texts
@@ -77,6 +78,7 @@ class MonitorSettings:
     grace: int = 3
     go_live: date | None = None
     disabled: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,9 +357,23 @@ def _monitor(section: Section) -> MonitorSettings:
         grace=section.count("grace", 3, 0, 1000),
         go_live=section.day("go_live"),
         disabled=section.texts("disabled"),
+        severities=_severities(section),
     )
     section.done()
     return settings
+
+
+def _severities(section: Section) -> tuple[tuple[str, Severity], ...]:
+    """Return what the findings of a check count as, by its id; an id that no check has is refused like any key."""
+    from checks.engine.check import discover
+
+    table = section.section("severity")
+    if table is None:
+        return ()
+    named = [check.id for check in discover() if table.string(check.id) is not None]
+    found = tuple((id_, Severity(table.choice(id_, tuple(Severity), "info"))) for id_ in named)
+    table.done()
+    return found
 
 
 def _fixes(section: Section) -> FixSettings:

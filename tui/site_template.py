@@ -168,6 +168,7 @@ MONITOR: Mapping[str, Entry] = {
     "deadline": Entry('"40s"', Ground.CERTAIN),
     "go_live": Entry("2024-01-01", _OFF),
     "disabled": Entry("[]", Ground.CERTAIN),
+    "severity": Entry('{ "number-gap" = "warning" }', _OFF),
 }
 FIXES: Mapping[str, Entry] = {
     "enabled": Entry("false", Ground.CERTAIN),

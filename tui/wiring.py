@@ -150,6 +150,7 @@ def _rules(site: Site) -> Rules:
         invoice_reference=site.economic.invoice_reference,
         invoices_mapped=invoices_mapped(site),
         zone=zone(site.clienttime.timezone),
+        severities=site.monitor.severities,
     )
 
 

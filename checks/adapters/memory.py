@@ -1,24 +1,31 @@
-"""What the program remembers between runs: when records appeared, and what was set aside. Losing it costs only that."""
+"""What the program remembers between runs: when records appeared, what was equal, what was set aside.
+
+Losing it costs only that.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from checks.adapters.once_equal import TABLE, OnceEqual
+from checks.engine.agreed import Agreed
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
 from checks.engine.ports import Ignored
+from checks.engine.records import Customer, Debtor
 from checks.engine.snapshot import Part
 
 T = TypeVar("T")
 
-TABLES = """
+TABLES = f"""
+{TABLE}
 CREATE TABLE IF NOT EXISTS baseline (part TEXT PRIMARY KEY, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (part TEXT NOT NULL, key TEXT NOT NULL, at TEXT, PRIMARY KEY (part, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS ignored (
@@ -32,6 +39,7 @@ class FileMemory:
     """A small SQLite file in the site's state folder; a damaged one is put aside and begun anew."""
 
     folder: Path
+    _equal: OnceEqual = field(default_factory=OnceEqual)
 
     @property
     def path(self) -> Path:
@@ -45,6 +53,14 @@ class FileMemory:
     def beginnings(self) -> dict[Part, datetime]:
         """Return when each part was first read completely."""
         return self._tried(_beginnings, {})
+
+    def agreed(self) -> Mapping[int, Agreed]:
+        """Return each link as both systems last held the same, by e-conomic's number."""
+        return self._tried(self._equal.known, {})
+
+    def agree(self, equal: Sequence[tuple[Customer, Debtor]], apart: Sequence[tuple[Customer, Debtor]]) -> None:
+        """Note the links that are equal now, keep what is known of those that are not, forget all others."""
+        self._tried(lambda file: self._equal.note(file, equal, apart), None)
 
     def ignored(self) -> tuple[Ignored, ...]:
         """Return what was set aside."""

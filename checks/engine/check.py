@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 import checks
+from checks.engine.after_fix import told_after_fix
 from checks.engine.model import CheckResult, Finding, Status, worst
 from checks.engine.phrase import Phrase
 from checks.engine.snapshot import Part, Rules, Snapshot
@@ -62,10 +63,18 @@ def run(check: Check, snapshot: Snapshot) -> CheckResult:
     if missing:
         return CheckResult(check.id, Status.UNKNOWN, reason=_unread(missing, snapshot))
     try:
-        findings = tuple(_told_apart(sorted(check.find(snapshot), key=lambda f: f.order)))
+        told = told_after_fix(snapshot, _weighed(check, snapshot))
+        findings = tuple(_told_apart(sorted(told, key=lambda f: f.order)))
     except Exception as defect:  # noqa: BLE001 - one broken check must not hide what the others found
         return CheckResult(check.id, Status.UNKNOWN, reason=DEFECT.with_(kind=type(defect).__name__))
     return CheckResult(check.id, worst(findings), findings)
+
+
+def _weighed(check: Check, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield what a check finds, each as severe as the site says where it says so."""
+    said = dict(snapshot.rules.severities).get(check.id)
+    for finding in check.find(snapshot):
+        yield finding if said is None else replace(finding, severity=said)
 
 
 def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -11,8 +11,10 @@ from typing import TypeVar
 from checks.engine.check import Check
 from checks.engine.judge import ended, judge
 from checks.engine.model import Health, Report, SourceState
+from checks.engine.pairs import pairs
 from checks.engine.patience import Patience, by_itself
 from checks.engine.phrase import Phrase
+from checks.engine.plan import JournalEntry
 from checks.engine.ports import ClientTimeReading, EconomicReading, Memory
 from checks.engine.refusals import joined
 from checks.engine.sides import Sides
@@ -97,14 +99,21 @@ class Cycle:
         return self._failed
 
     def judge(
-        self, checks: Iterable[Check], readings: Readings, memory: Memory, started: datetime, now: datetime
+        self,
+        checks: Iterable[Check],
+        readings: Readings,
+        memory: Memory,
+        started: datetime,
+        now: datetime,
+        fixes: tuple[JournalEntry, ...] = (),
     ) -> Report:
-        """Freeze what was read into a snapshot and ask every check."""
-        self.snapshot = self._frozen(readings, memory, now)
+        """Freeze what was read into a snapshot, beside what was fixed before, and ask every check."""
+        self.snapshot = replace(self._frozen(readings, memory, now), fixes=fixes)
         words = memory.ignored()
         results = judge(checks, self.snapshot, words)
         for key in ended(results, words, self.rules.day(now)):
             memory.unignore(key)
+        _agree(self.snapshot, memory)
         return Report(started, now, readings.states, results, readings.economic.agreement, readings.calls_today)
 
     def _frozen(self, readings: Readings, memory: Memory, now: datetime) -> Snapshot:
@@ -122,7 +131,16 @@ class Cycle:
             entries=_kept(old.entries, ec.entries),
             periods=_kept(old.periods, ec.periods),
         )
-        return replace(snapshot, sightings=_sightings(snapshot, memory), beginnings=memory.beginnings())
+        sightings = _sightings(snapshot, memory)
+        return replace(snapshot, sightings=sightings, beginnings=memory.beginnings(), agreed=memory.agreed())
+
+
+def _agree(snapshot: Snapshot, memory: Memory) -> None:
+    """Remember which links are equal now: the next cycle can tell what was changed on one side since."""
+    if not snapshot.missing((Part.CUSTOMERS, Part.DEBTORS)):
+        found = pairs(snapshot)
+        equal = [(pair.customer, pair.debtor) for pair in found if not pair.found.real]
+        memory.agree(equal, [(pair.customer, pair.debtor) for pair in found if pair.found.real])
 
 
 def _kept(old: Reading[T], new: Reading[T]) -> Reading[T]:

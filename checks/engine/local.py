@@ -120,7 +120,8 @@ class LocalMonitor:
             self._pulse(reading=True, reading_since=started, waiting=SIDES)
             interval = self.board.pulse.interval
             readings = self._noted(await self.cycle_of.read(self.sides, asked, interval, self._answered))
-            report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now())
+            fixes = tuple(entry for entry in self.journal_file.entries() if entry.state is State.DONE)
+            report = self.cycle_of.judge(self.checks, readings, self.memory, started, self.sides.now(), fixes)
             self.report = report
             self._lately.take(readings.states, readings.economic.account, report.finished)
             panels = {r.check: self.board.panels[r.check].after(r, report.finished) for r in report.results}

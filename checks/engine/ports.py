@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checks.engine.agreed import Agreed
 from checks.engine.details import Account
 from checks.engine.history import Recorded
 from checks.engine.lookup import Lookup
@@ -197,6 +198,14 @@ class Memory(Protocol):
 
     def beginnings(self) -> dict[Part, datetime]:
         """Return when each part was first read completely."""
+        ...
+
+    def agreed(self) -> Mapping[int, Agreed]:
+        """Return each link as both systems last held the same, by e-conomic's number."""
+        ...
+
+    def agree(self, equal: Sequence[tuple[Customer, Debtor]], apart: Sequence[tuple[Customer, Debtor]]) -> None:
+        """Note the links that are equal now, keep what is known of those that are not, forget all others."""
         ...
 
     def ignored(self) -> tuple[Ignored, ...]:

@@ -10,9 +10,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar, cast
 
+from checks.engine.agreed import Agreed
 from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
+from checks.engine.model import Severity
 from checks.engine.phrase import Phrase
+from checks.engine.plan import JournalEntry
 from checks.engine.records import Customer, Debtor, Document, Invoice, Period, Place
 
 T = TypeVar("T")
@@ -62,6 +65,8 @@ class Rules:
     invoices_mapped: bool = True
     zone: tzinfo | None = None
     """Where the site's calendar is, None the machine's."""
+    severities: tuple[tuple[str, Severity], ...] = ()
+    """What every finding of a check counts as, by the check's id, where the site says so."""
 
     @property
     def patience(self) -> timedelta:
@@ -76,7 +81,8 @@ class Rules:
 @dataclass(frozen=True)
 class Snapshot:
     """Everything a check may look at. `sightings` says when a record appeared that was not there at the
-    first complete reading, by part and key; what is not in it is old. `beginnings` says when that reading was."""
+    first complete reading, by part and key; what is not in it is old. `beginnings` says when that reading was.
+    `fixes` are those on record that were done, `agreed` the links as both systems last held the same, by number."""
 
     now: datetime
     rules: Rules = field(default_factory=Rules)
@@ -90,6 +96,8 @@ class Snapshot:
     periods: Reading[Period] = field(default_factory=Reading)
     sightings: Mapping[tuple[Part, str], datetime] = field(default_factory=dict[tuple[Part, str], datetime])
     beginnings: Mapping[Part, datetime] = field(default_factory=dict[Part, datetime])
+    fixes: tuple[JournalEntry, ...] = ()
+    agreed: Mapping[int, Agreed] = field(default_factory=dict[int, Agreed])
 
     def reading(self, part: Part) -> Reading[object]:
         """Return the reading of one part."""

@@ -115,6 +115,9 @@ COMMENTS: Mapping[str, Phrase] = {
         "older invoices are not expected in e-conomic", "ældre fakturaer ventes ikke i e-conomic"
     ),
     "monitor.disabled": Phrase("ids of checks that are not wanted", "id'er på tjek, der ikke ønskes"),
+    "monitor.severity": Phrase(
+        "info, warning or critical for every finding of a check", "info, warning eller critical for alle et tjeks fund"
+    ),
     "fixes.enabled": Phrase("false: read-only", "false: skrivebeskyttet"),
     "fixes.allow_booking": Phrase("booking has no way back", "bogføring kan ikke fortrydes"),
     "fixes.max_bulk": Phrase("most fixes in one go", "flest rettelser på én gang"),
