@@ -16,8 +16,7 @@ NEVER_SAFE: Kinds = frozenset(
         "taken",
         "barred",
         "cpr",
-        "incorporated",
-        "converted",
+        "form-conflict",
         "conflict",
         "partnerless",
     }

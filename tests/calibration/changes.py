@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tests.calibration import places, streets, trades
 from tests.calibration.case import Verdict
 from tests.calibration.dice import Dice
-from tests.calibration.entities import Address, Entity, Name, neighbour, new_address
+from tests.calibration.entities import Address, Entity, Name, address_abroad, neighbour, new_address
 from tests.calibration.firms import core_name, incorporate
 from tests.calibration.numbers import new_cvr, slip
 from tests.calibration.people import SURNAMES, person
@@ -92,6 +92,17 @@ def moved(dice: Dice, entity: Entity) -> Change | None:
     real = frozenset({"address", "zip"}) if new.zip != old.zip else frozenset({"address"})
     free = frozenset({"city"}) if new.zip != old.zip else frozenset[str]()
     return Change(replace(entity, address=new), Verdict(real=real, free=free, kinds=frozenset({"moved"})))
+
+
+def abroad(dice: Dice, entity: Entity) -> Change | None:
+    """Give an address in another country."""
+    if entity.address.country != "DK" or entity.address.box:
+        return None
+    new = address_abroad(dice, dice.choice(("SE", "DE", "NO")))
+    verdict = Verdict(
+        real=frozenset({"address", "zip"}), free=frozenset({"city", "country"}), kinds=frozenset({"abroad"})
+    )
+    return Change(replace(entity, address=new), verdict)
 
 
 def care_of(dice: Dice, entity: Entity) -> Change | None:
@@ -227,7 +238,8 @@ def successor(dice: Dice, entity: Entity) -> Change | None:
 
 
 REAL: tuple[tuple[Maker, float], ...] = (
-    (street, 2), (number, 2), (house_letter, 1.2), (flat, 3), (town, 1), (moved, 2.5), (care_of, 3), (name, 3),
+    (street, 2), (number, 2), (house_letter, 1.2), (flat, 3), (town, 1), (moved, 2.5),
+    (abroad, 0.3), (care_of, 3), (name, 3),
 )  # fmt: skip
 INCOMPLETE: tuple[tuple[Maker, float], ...] = (
     (no_flat, 3), (no_care_of, 4), (no_place, 5), (box, 1), (part_of_range, 6), (zip_slip, 1), (head_office, 8),

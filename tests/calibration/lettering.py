@@ -189,7 +189,7 @@ def town(dice: Dice, address: Address, way: Hand) -> str:
         # Without the town nobody could tell the postcode in the only field from a number.
         return city if way.one_field else ""
     if way.town == "zip":
-        return f"{address.zip} {city}"
+        return city if way.one_field else f"{address.zip} {city}"
     if way.town != "other":
         return city
     if city.startswith("København "):

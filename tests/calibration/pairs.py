@@ -45,14 +45,14 @@ def pairs(seed: object, size: int = 5000, profile: str = "harsh") -> Pairs:
     """Return so many linked pairs; the same arguments give the same ones."""
     everyone = population(seed, size, profile)
     source = dice(seed, "pairs", profile)
-    numbers = source.sample(range(20000, 60000 + 8 * size), size)
+    numbers = source.sample(range(20000 + 4 * size, 40000 + 12 * size), size)
     customers, debtors, truth = list[Customer](), list[Debtor](), dict[str, Verdict]()
     for place, (entity, number) in enumerate(zip(everyone, numbers, strict=True)):
         own = dice(seed, "pair", profile, place)
         pair = _pair(own, _housed(own, entity), everyone, profile)
         ours, theirs = _cards(own, pair, COSMETIC[profile])
         key = f"K{place:06d}"
-        verdict = _blanked(own, ours, _cut(own, ours, theirs, pair.verdict))
+        verdict = _blanked(own, ours, _land(ours, theirs, _cut(own, ours, theirs, pair.verdict)))
         truth[key] = replace(verdict, kinds=verdict.kinds | ours.kinds | theirs.kinds)
         customers.append(as_customer(ours, own, key, str(1000 + place), str(number)))
         debtors.append(as_debtor(theirs, own, number))
@@ -152,6 +152,13 @@ def _cut(source: Dice, ours: Sheet, theirs: Sheet, verdict: Verdict) -> Verdict:
     line = "Indgang gennem porten og " + ", ".join("til venstre ad gangen" for _ in range(28))
     ours.lines, theirs.lines = [*ours.lines, line], [*ours.lines, line]
     return replace(verdict, kinds=verdict.kinds | {"cut-address"})
+
+
+def _land(ours: Sheet, theirs: Sheet, verdict: Verdict) -> Verdict:
+    """Let the country differ only where both sides name one: an empty one may be any."""
+    if "abroad" in verdict.kinds and ours.country and theirs.country:
+        return replace(verdict, real=verdict.real | {"country"}, free=verdict.free - {"country"})
+    return verdict
 
 
 def _blanked(source: Dice, ours: Sheet, verdict: Verdict) -> Verdict:

@@ -35,8 +35,8 @@ _RATES = {
     "home-made-mark": (0.01, 0.04),
     "truncated": (0.04, 0.12),
     # identity
-    "cvr-missing-one": (0.15, 0.26),
-    "cvr-missing-both": (0.05, 0.12),
+    "cvr-missing-one": (0.15, 0.22),
+    "cvr-missing-both": (0.04, 0.09),
     "cvr-typo": (0.01, 0.03),
     "cvr-of-another": (0.003, 0.012),
     "cvr-format": (0.05, 0.15),

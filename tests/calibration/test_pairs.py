@@ -15,7 +15,7 @@ from tests.calibration.wordlist import worded
 
 KINDS = worded(
     """
-    street house-number house-letter flat other-town moved care-of-changed married new-owner new-form renamed
+    street house-number abroad house-letter flat other-town moved care-of-changed married new-owner new-form renamed
     no-flat no-care-of no-place box-for-street part-of-range zip-slip head-office stranger sister namesake
     next-door successor short-street number-form flat-form zip-form town-other town-empty town-zip letters-strict
     letters-lossy letters-nfd case-upper one-field contact-line blanks street-slip cut-name cut-address

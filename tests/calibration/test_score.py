@@ -75,6 +75,12 @@ def test_suggestions_for_rows_outside_the_truth_are_not_looked_at() -> None:
     assert score({"z": claim(1)}, CASE).claims == 0
 
 
+def test_the_order_of_the_suggestions_changes_nothing() -> None:
+    said = {"a": claim(1, 0.8, safe=True), "b": claim(9, 0.7), "d": claim(4, 0.6), "c": claim(3, 0.33)}
+
+    assert score(dict(reversed(said.items())), CASE) == score(said, CASE)
+
+
 def test_saying_nothing_at_all_is_precise_and_finds_nothing() -> None:
     result = score({}, CASE)
 
