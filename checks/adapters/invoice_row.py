@@ -106,6 +106,8 @@ class InvoiceTable:
             found["draft"] = self._draft.all(cells["draft"])
         if "transfer" in cells:
             found["sent"] = self._sent(cells["transfer"])
+            if self.mapping.transfer.mode == "timestamp":
+                found["sent_on"], found["sent_at"] = self._moments.of(cells["transfer"])
         return made(found)
 
     def _amounts(self, cells: Mapping[str, Sequence[object]], none: Sequence[None]) -> dict[str, Sequence[object]]:

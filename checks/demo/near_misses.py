@@ -41,7 +41,6 @@ def plant_quiet_customers(firm: Firm, times: int) -> None:
 def plant_quiet_invoices(firm: Firm, times: int) -> None:
     """Plant invoices that no check may speak of."""
     quiet = (
-        (to_economic.booked_off_by_one, "one øre off"),
         (to_economic.booked_padded, "its number padded"),
         (to_economic.booked_under_own_number, "booked under its own number"),
     )

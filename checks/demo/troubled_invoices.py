@@ -53,6 +53,7 @@ def plant_conflicts(firm: Firm, times: int) -> None:
         _conflict(firm, "amount", to_economic.booked_transposed, note="two digits swapped")
         _conflict(firm, "amount", to_economic.entered_wrong, note="through a journal")
         _conflict(firm, "amount", to_economic.in_journal_net, note="in a journal, not booked")
+        _conflict(firm, "amount", to_economic.booked_off_by_one, note="one øre off: told quietly")
         _conflict(firm, "currency", to_economic.booked_in_euro)
         _in_euro(firm)
         customer = firm.payer()

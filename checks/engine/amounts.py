@@ -20,11 +20,15 @@ def same_amount(invoice: Invoice, document: Document) -> bool | None:
     """
     if invoice.gross is None or document.gross is None:
         return None
-    leeway = UNKNOWN_LINES if document.lines is None else CENT_A_LINE * max(document.lines, 1)
     ours, theirs = invoice.gross, document.gross
     if invoice.credit:
         ours, theirs = abs(ours), abs(theirs)
-    return abs(ours - theirs) <= leeway
+    return abs(ours - theirs) <= leeway(document.lines)
+
+
+def leeway(lines: int | None) -> Decimal:
+    """Return by how much totals of so many lines may differ and still agree; None where nobody knows how many."""
+    return UNKNOWN_LINES if lines is None else CENT_A_LINE * max(lines, 1)
 
 
 def same_currency(invoice: Invoice, document: Document) -> bool | None:

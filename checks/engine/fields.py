@@ -25,6 +25,8 @@ FIELDS = {
     "currency": Phrase("currency", "valuta"),
     "place": Phrase("place", "sted"),
     "error": Phrase("error", "fejl"),
+    "sent": Phrase("sent", "sendt"),
+    "document": Phrase("document", "bilag"),
 }
 
 PERSONAL = frozenset({"name", "address", "zip", "city", "country", "cvr", "ean", "email", "phone"})

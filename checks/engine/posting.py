@@ -8,11 +8,13 @@ a text counts only together with customer and amount.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-from checks.engine.amounts import same_amount, same_currency
+from checks.engine.amounts import CENT_A_LINE, leeway, same_amount, same_currency
 from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.ledger import Ledger, ledger, names, number_key, own_number, word_of
+from checks.engine.links import Fault, link_of
 from checks.engine.records import Document, Invoice, Place
 from checks.engine.snapshot import PLACES, Snapshot
 
@@ -59,8 +61,11 @@ def posting(snapshot: Snapshot, invoice: Invoice) -> Posting:
 
 
 def differs(snapshot: Snapshot, invoice: Invoice, documents: tuple[Document, ...]) -> tuple[str, ...]:
-    """Return what none of the documents says as the invoice does: currency, amount, customer."""
-    number = debtor_number(snapshot, invoice)
+    """Return what none of the documents says as the invoice does: currency, amount, customer.
+
+    Over a link that leads nowhere or to a stranger nobody can say whose account is the right one.
+    """
+    number = None if _astray(snapshot, invoice) else debtor_number(snapshot, invoice)
     found: list[str] = []
     if all(same_currency(invoice, d) is False for d in documents):
         found.append("currency")
@@ -71,6 +76,19 @@ def differs(snapshot: Snapshot, invoice: Invoice, documents: tuple[Document, ...
     return tuple(found)
 
 
+def totals(invoice: Invoice, documents: tuple[Document, ...]) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Return what ClientTime has, what the documents add up to, and the leeway; None where that is not one sum.
+
+    A credit note may have either sign on either side.
+    """
+    amounts = [d.gross for d in documents if d.gross is not None and same_currency(invoice, d) is not False]
+    if invoice.gross is None or not amounts or len(amounts) < len(documents):
+        return None
+    lines = None if any(d.lines is None for d in documents) else sum(d.lines or 0 for d in documents)
+    ours, theirs = invoice.gross, sum(amounts[1:], amounts[0])
+    return (abs(ours), abs(theirs), leeway(lines)) if invoice.credit else (ours, theirs, leeway(lines))
+
+
 def debtor_number(snapshot: Snapshot, invoice: Invoice) -> int | None:
     """Return the e-conomic number that the invoice's customer has or plainly means, where only one may be meant."""
     cells = [parse_foreign_id(c.foreign_id) for c in snapshot.customers_by_key.get(invoice.customer, ())]
@@ -78,13 +96,15 @@ def debtor_number(snapshot: Snapshot, invoice: Invoice) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
+def _astray(snapshot: Snapshot, invoice: Invoice) -> bool:
+    link = link_of(snapshot, invoice.customer)
+    return link is not None and link.fault in (Fault.DANGLING, Fault.MISLINKED)
+
+
 def _split(invoice: Invoice, documents: tuple[Document, ...]) -> bool:
     """Tell whether the documents are the lines of one invoice, one an account, that add up to it."""
-    amounts = [d.gross for d in documents if d.gross is not None]
-    whole = (
-        Document(documents[0].place, "", gross=sum(amounts[1:], amounts[0]), lines=len(amounts)) if amounts else None
-    )
-    return whole is not None and same_amount(invoice, whole) is True
+    sums = totals(invoice, documents)
+    return sums is not None and abs(sums[0] - sums[1]) <= max(sums[2], CENT_A_LINE * len(documents))
 
 
 def agrees(snapshot: Snapshot, invoice: Invoice, document: Document) -> bool:

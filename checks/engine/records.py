@@ -42,7 +42,8 @@ class Invoice:
     """An invoice or credit note of ClientTime; `customer` is the key of its customer.
 
     `gross` is signed: credit notes are negative whatever sign the column has. `sent` is ClientTime's own
-    mark, None where the site has none. `issued` is only set where the date carries a time of day.
+    mark, None where the site has none; `sent_on` is the day it was set, where it tells one. `issued` and `sent_at` are
+    only set where date and mark carry a time of day.
     """
 
     key: str
@@ -59,6 +60,8 @@ class Invoice:
     error: str | None = None
     sent: bool | None = None
     issued: dt.datetime | None = None
+    sent_at: dt.datetime | None = None
+    sent_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

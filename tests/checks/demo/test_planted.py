@@ -10,10 +10,8 @@ import pytest
 
 from checks.demo.database import DANISH_NAMES, DEFAULT_NAMES, Names
 from checks.engine.check import discover
-from checks.engine.posting import Standing, differs, posting
-from checks.engine.records import Invoice
+from checks.engine.model import Severity
 from checks.engine.snapshot import Snapshot
-from checks.engine.waiting import expected
 from tests.support.sample import sample
 from tests.support.scene import findings, firm, snapshot_of
 
@@ -79,37 +77,12 @@ async def test_every_field_of_a_customer_differs_at_least_twice(seed: int, tmp_p
     assert min(fields.values()) >= 2
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-async def test_what_arrived_differs_from_what_was_sent_where_planted_and_nowhere_else(
-    seed: int, tmp_path: Path
-) -> None:
-    snapshot = await snapshot_of(firm(seed), tmp_path)
+async def test_one_oere_is_told_quietly_and_all_other_conflicts_aloud(tmp_path: Path) -> None:
+    loud = {one.key: one.severity for one in findings(await snapshot_of(firm(), tmp_path)) if one.check == CONFLICT}
 
-    found = {
-        (f"{CONFLICT}:{one.number}", cause) for one in snapshot.invoices.rows if (cause := conflict(snapshot, one))
-    }
-
-    assert found == {(one.key, one.cause) for one in firm(seed).planted if one.check == CONFLICT}
-
-
-def conflict(snapshot: Snapshot, invoice: Invoice) -> str | None:
-    """Return in what an invoice that arrived, or should have, is not what ClientTime says."""
-    found = posting(snapshot, invoice)
-    if not expected(snapshot, invoice):
-        return None
-    match found.standing:
-        case Standing.ABSENT:
-            return "marked-but-absent" if invoice.sent else None
-        case Standing.POSTED | Standing.JOURNAL if different := differs(snapshot, invoice, found.documents):
-            return different[0]
-        case Standing.POSTED if len(found.documents) > 1:
-            return "posted-twice"
-        case Standing.POSTED if found.told:
-            return "number-missing"
-        case Standing.POSTED:
-            return None if invoice.sent else "not-marked"
-        case _:
-            return None
+    quiet = {one.key for one in firm().planted if one.check == CONFLICT and "quietly" in one.note}
+    assert quiet
+    assert {key for key, severity in loud.items() if severity == Severity.INFO} == quiet
 
 
 async def test_what_is_inside_the_grace_is_found_when_the_grace_is_over(tmp_path: Path) -> None:

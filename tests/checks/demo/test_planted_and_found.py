@@ -25,7 +25,15 @@ from tests.support.agreement import standing
 from tests.support.scene import NOW, firm, mapped
 
 ALL = {check.id: check for check in discover()}
-JUDGED = ("null-foreign-id", "only-in-economic", "stale-address", "unposted-invoice", "broken-link", "barred-customer")
+JUDGED = (
+    "null-foreign-id",
+    "only-in-economic",
+    "stale-address",
+    "unposted-invoice",
+    "broken-link",
+    "barred-customer",
+    "invoice-conflict",
+)
 SEEDS = (1, 2, 3, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, 11)))
 Key = tuple[str, str | None, str | None]
 
