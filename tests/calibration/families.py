@@ -79,9 +79,12 @@ def hotel(dice: Dice, number: int) -> Iterator[Entity]:
         if dice.hit(0.5)
         else ""
     )
+    office = f"klient@{domain(care_of)}.dk" if care_of and dice.hit(0.5) else ""
     for step in range(dice.randint(8, 24)):
         made = company(dice, number + step) if dice.hit(0.85) else trader(dice, number + step)
-        yield replace(made, address=replace(door, care_of=care_of), family=f"hotel {number}").marked("hotel")
+        made = replace(made, address=replace(door, care_of=care_of), family=f"hotel {number}").marked("hotel")
+        # Some let the accountant's office open their mail as well.
+        yield replace(made, email=office).marked("email-shared") if office and dice.hit(0.6) else made
 
 
 def owners(dice: Dice, number: int) -> Iterator[Entity]:

@@ -87,8 +87,9 @@ def trader(dice: Dice, number: int, owner: str = "") -> Entity:
 
 
 def private(dice: Dice, number: int, owner: str = "") -> Entity:
-    """Return a private person: no CVR, seldom a mail."""
-    owner = owner or person(dice)
+    """Return a private person, now and then a couple: no CVR, seldom a mail."""
+    couple = f"{forename(dice)} og " if not owner and dice.hit(0.08) else ""
+    owner = owner or couple + person(dice)
     first, last = domain(owner.split()[0]), domain(owner.split()[-1])
     mail = f"{first}.{last}{dice.randint(1, 99)}@{dice.choice(trades.FREE_MAIL)}" if dice.hit(0.6) else ""
     return replace(_firm(dice, number, "private", Name("", owner=owner), mail, new_address(dice, flat=0.45)), cvr="")
