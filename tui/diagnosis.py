@@ -196,14 +196,11 @@ async def _on_server(site: Site, say: Say, writing: bool) -> None:
         return
     look, seconds = examination(side, writing), site.monitor.deadline.total_seconds()
     try:
-        async with asyncio.timeout(seconds):
-            async for line in look.lines():
-                say(line)
-            if not look.reached:
-                return
-            reading = await side.read()
-    except TimeoutError:
-        reading = late_clienttime(seconds)
+        async for line in look.lines():  # each question has its own time, and so have all together
+            say(line)
+        if not look.reached:
+            return
+        reading = await bounded(side.read(), seconds, late_clienttime(seconds))
     finally:
         await side.close()
     for line in _tables(reading, invoices_mapped(site)):

@@ -109,12 +109,12 @@ def _contents(file: Path, what: str) -> str:
 
 
 NO_VARIABLE = Phrase(
-    "{what}: the environment variable {variable} is not set. Set it, or name a file with …_file in the site file.",
-    "{what}: miljøvariablen {variable} er ikke sat. Sæt den, eller angiv en fil med …_file i opsætningen.",
+    "{what}: the environment variable {variable} is not set. Set it, or let the site file name a file that holds it.",
+    "{what}: miljøvariablen {variable} er ikke sat. Sæt den, eller lad opsætningen angive en fil, den står i.",
 )
 NOWHERE = Phrase(
-    "{what}: the site file does not say where it is. Add …_env or …_file.",
-    "{what}: opsætningen siger ikke, hvor den er. Tilføj …_env eller …_file.",
+    "{what}: the site file does not say where it is. Name a variable or a file there that holds it.",
+    "{what}: opsætningen siger ikke, hvor den er. Angiv en variabel eller en fil, den står i.",
 )
 TOO_OPEN = Phrase(
     "{what}: others may read {path}. Close it first: chmod 600 {path}",

@@ -40,8 +40,11 @@ class Lane:
     _threads: list[threading.Thread] = field(default_factory=list[threading.Thread])
     _running: Running = field(default_factory=lambda: Running())
 
-    async def run(self, work: Callable[[], T]) -> T:
-        """Do the work in the lane, in the caller's context, and return its result, or raise what it raised."""
+    async def run(self, work: Callable[[], T], patience: float | None = None) -> T:
+        """Do the work in the lane, in the caller's context, and return its result, or raise what it raised.
+
+        `patience` is what this piece of work has, where that is not the lane's own.
+        """
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
         running, context = Running(), copy_context()
@@ -62,7 +65,7 @@ class Lane:
         jobs = self._open()
         jobs.put(job)
         try:
-            return await self._answered(answer, running, jobs)
+            return await self._answered(answer, running, jobs, self.patience if patience is None else patience)
         except asyncio.CancelledError:
             answer.cancel()
             running.break_off(self.interrupt)
@@ -82,8 +85,10 @@ class Lane:
         alive = sum(thread.is_alive() for thread in self._threads)
         return alive if self._jobs is None else alive - 1
 
-    async def _answered(self, answer: asyncio.Future[T], running: Running, jobs: queue.SimpleQueue[Job | None]) -> T:
-        done, _ = await asyncio.wait({answer}, timeout=self.patience)
+    async def _answered(
+        self, answer: asyncio.Future[T], running: Running, jobs: queue.SimpleQueue[Job | None], patience: float
+    ) -> T:
+        done, _ = await asyncio.wait({answer}, timeout=patience)
         if not done and self.interrupt is not None:
             running.break_off(self.interrupt)
             done, _ = await asyncio.wait({answer}, timeout=self.grace)

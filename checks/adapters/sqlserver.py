@@ -23,7 +23,7 @@ from checks.adapters.reach import Step, Way
 from checks.adapters.refused_logins import Attempt, RefusedLogins
 from checks.adapters.server_address import ServerAddress
 from checks.adapters.sqlserver_catalogue import SqlServerCatalogue
-from checks.adapters.sqlserver_fault import LoginFault, NoDatabaseFault, Place, broken, told
+from checks.adapters.sqlserver_fault import LoginFault, NoDatabaseFault, NoRightFault, Place, broken, told
 from checks.adapters.watchdog import GivenUp, TooMany, Watchdog
 from checks.engine.errors import Fault, SourceFault
 from checks.engine.patience import BY_ITSELF
@@ -183,6 +183,8 @@ class SqlServerDatabase:
             with self._faults_of(session):
                 session.execute(SETTINGS.format(lock=round(self.settings.lock_timeout * 1000))).close()
                 session.snapshot = self._keeps_versions(session)
+        except NoRightFault:
+            session.snapshot = False  # not shown: then nothing is asked for that may not be there
         except SourceFault:
             self.let_go()
             raise

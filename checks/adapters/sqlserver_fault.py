@@ -21,6 +21,7 @@ DENIED = re.compile(
     r"The (?P<right>\w+) permission was denied on the (?:column '(?P<column>[^']+)' of the )?object '(?P<table>[^']+)'"
     r", database '[^']+', schema '(?P<schema>[^']+)'"
 )
+DENIED_WHOLE = re.compile(r"(?P<right>[A-Z][A-Z ]+) permission denied in database '[^']+'")
 UNTOLD = "unknown error"
 """All that FreeTDS says of a connection that ends within an answer."""
 WITHOUT_TICKET = "unable to connect to data source"
@@ -35,6 +36,22 @@ class LoginFault(LoginRefused):
 
 class NoDatabaseFault(SourceFault):
     """The server let the login in, but not to this database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A right that somebody does not have; without a table it is one on the whole database."""
+
+    right: str
+    schema: str = ""
+    table: str = ""
+    columns: tuple[str, ...] = ()
+
+
+class NoRightFault(SourceFault):
+    """Who asks lacks a right; `lacking` is which, as far as the server's words tell."""
+
+    lacking: tuple[Lacking, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +88,12 @@ def told(error: BaseException, place: Place) -> SourceFault:
     kind, phrase = _by_number(first) or _by_text(pieces, place) or (SourceFault, words.OTHER)
     telling = [piece for piece in pieces if _by_number(first) is None or piece.number == first.number]
     text = " ".join(dict.fromkeys(piece.text for piece in telling))
-    grant = _grant(text) or words.ASK_DOCTOR
-    return kind(from_now(phrase.with_(**_filled(place, text), grant=grant)))
+    missing = lacking(text)
+    grant = _grant(missing[0]) if missing else words.ASK_DOCTOR
+    fault = kind(from_now(phrase.with_(**_filled(place, text), grant=grant)))
+    if isinstance(fault, NoRightFault):
+        fault.lacking = missing
+    return fault
 
 
 def broken(error: BaseException) -> bool:
@@ -144,13 +165,22 @@ def _filled(place: Place, text: str) -> dict[str, str]:
     }
 
 
-def _grant(text: str) -> str | None:
-    """Return the statement that gives the right which was missing."""
-    found = DENIED.search(text)
-    if found is None:
-        return None
-    column = f" ({shown(found['column'])})" if found["column"] else ""
-    return f"GRANT {found['right']} ON {shown(found['schema'])}.{shown(found['table'])}{column} TO …"
+def lacking(text: str) -> tuple[Lacking, ...]:
+    """Return the rights that a server says are missing; the columns of one table belong together."""
+    columns: dict[tuple[str, str, str], dict[str, None]] = {}
+    for found in DENIED.finditer(text):
+        on = columns.setdefault((found["right"], found["schema"], found["table"]), {})
+        on.update({found["column"]: None} if found["column"] else {})
+    on_tables = [Lacking(*key, tuple(names)) for key, names in columns.items()]
+    return (*on_tables, *(Lacking(found["right"]) for found in DENIED_WHOLE.finditer(text)))
+
+
+def _grant(missing: Lacking) -> str:
+    """Return the statement that gives a right, as far as it can be told without asking who it is for."""
+    if not missing.table:
+        return f"GRANT {missing.right} TO …"
+    column = f" ({', '.join(map(shown, missing.columns))})" if missing.columns else ""
+    return f"GRANT {missing.right} ON {shown(missing.schema)}.{shown(missing.table)}{column} TO …"
 
 
 TRANSPORT = frozenset({64, 121, 233, 596, 10053, 10054, 10060, 10061, 17142, 6005, 6006})
@@ -161,7 +191,7 @@ BY_NUMBER: dict[int, tuple[type[SourceFault], Phrase]] = {
     **dict.fromkeys((18463, 18464, 18465, 18470, 18486, 18487, 18488), (LoginFault, words.LOCKED_OUT)),
     **dict.fromkeys((911, 4060, 4064), (NoDatabaseFault, words.NO_DATABASE)),
     916: (NoDatabaseFault, words.NO_ACCESS),
-    **dict.fromkeys((229, 230, 262, 297, 300, 15151), (SourceFault, words.NO_RIGHT)),
+    **dict.fromkeys((229, 230, 262, 297, 300, 15151), (NoRightFault, words.NO_RIGHT)),
     208: (SourceFault, words.NO_TABLE),
     207: (SourceFault, words.NO_COLUMN),
     **dict.fromkeys((1205, 3960, 41302), (PassingFault, words.DEADLOCK)),

@@ -24,6 +24,23 @@ HISTORY = Phrase("history table", "historiktabel")
 UNIQUE = Phrase("unique: {key}", "entydig: {key}")
 ANSWERS = Phrase("database answers", "databasen svarer")
 
+# Questions without an answer
+HUNG = Phrase(
+    "no answer within {seconds} s, and it was broken off.", "intet svar inden for {seconds} s, og det blev afbrudt."
+)
+ASK_BLOCKED = Phrase(
+    "Ask who runs the server what is blocked there; then look again.",
+    "Spørg den, der passer serveren, hvad der er blokeret; se så efter igen.",
+)
+GOES_BY = Phrase("It goes by “{what}”, which has no answer.", "Det afhænger af “{what}”, som ikke har svaret.")
+ENOUGH = Phrase(
+    "The questions before took {seconds} s together. Look again when the server answers.",
+    "Spørgsmålene før tog {seconds} s tilsammen. Se efter igen, når serveren svarer.",
+)
+LACKS = Phrase(
+    "could not be asked: {user} lacks a right (“{said}”).", "kunne ikke spørges: {user} mangler en ret (“{said}”)."
+)
+
 # The way there
 LISTENS = Phrase("{port} takes connections", "{port} tager imod forbindelser")
 OFFERS = Phrase("{version} (SQL Server {release}); can encrypt", "{version} (SQL Server {release}); kan kryptere")
@@ -67,6 +84,7 @@ GIVE_CERTIFICATE = Phrase(
     "Lad serverens administrator give den et certifikat, og skriv så encrypt = “yes” i [clienttime].",
 )
 DRIVER_IS = Phrase("{name}, version {version}", "{name}, version {version}")
+OLD_DRIVER_IS = Phrase("{name}, version {version}.", "{name}, version {version}.")
 
 # Who asks
 SQL_LOGIN = Phrase("{login} (SQL Server login), user {user}", "{login} (SQL Server-login), bruger {user}")
@@ -107,9 +125,9 @@ SNAPSHOT = Phrase(
 )
 LOCKING = Phrase(
     "neither READ_COMMITTED_SNAPSHOT nor SNAPSHOT is on: a reader waits for a writer, at most 3 s. It is the vendor's "
-    "database: leave it so",
+    "database: leave it so.",
     "hverken READ_COMMITTED_SNAPSHOT eller SNAPSHOT er slået til: en læser venter på en skriver, højst 3 s. Det er "
-    "leverandørens database: lad det være",
+    "leverandørens database: lad det være.",
 )
 IN_STEP = Phrase(
     "{seconds} s from this machine's; local time {zone}", "{seconds} s fra denne maskines; lokal tid {zone}"
@@ -128,8 +146,8 @@ NO_CLOCK = Phrase("this driver does not hand over times.", "denne driver aflever
 
 # Tables and columns
 OR_NOT_SHOWN = Phrase(
-    "Or this login may not see it; then hand this to the administrator: {script}",
-    "Eller dette login må ikke se den; giv så administratoren dette: {script}",
+    "Or this login may not see it; then hand this to the administrator:\n{script}",
+    "Eller dette login må ikke se den; giv så administratoren dette:\n{script}",
 )
 COMPUTED = Phrase("{column}, computed by the server", "{column}, beregnet af serveren")
 COMPUTED_LINK = Phrase(
@@ -176,11 +194,21 @@ TEMPORAL = Phrase(
     "{table} is temporal: the server keeps what a row was before each change",
     "{table} er temporal: serveren gemmer, hvad en række var før hver ændring",
 )
+NO_SUCH_THING = Phrase(
+    "SQL Server {release} has no such thing (it came with 2016)",
+    "SQL Server {release} har ikke den slags (det kom med 2016)",
+)
 NOT_TEMPORAL = Phrase("{table} keeps none", "{table} har ingen")
 BY_INDEX = Phrase("{column}, by {index}", "{column}, ved {index}")
 BY_CHANCE = Phrase(
-    "{column}: no index says so; no value stands on two rows now",
-    "{column}: intet indeks siger det; ingen værdi står på to rækker nu",
+    "{column}: no unique index keeps it so; no value stands on two rows now.",
+    "{column}: intet entydigt indeks sikrer det; ingen værdi står på to rækker nu.",
+)
+ASK_UNIQUE = Phrase(
+    "Nothing to do: rows that come to share one are never written. Ask who looks after ClientTime whether it keeps "
+    "them apart itself.",
+    "Intet at gøre: rækker, der kommer til at dele en, skrives aldrig. Spørg den, der passer ClientTime, om det "
+    "selv holder dem adskilt.",
 )
 TWICE = Phrase(
     "{column}: {n} values stand on more than one row; those rows are never written.",
@@ -193,7 +221,7 @@ MEND_TWICE = Phrase(
 # Rights
 SELECTS = Phrase("SELECT on all {n} mapped columns of {table}", "SELECT på alle {n} angivne kolonner i {table}")
 NO_SELECT = Phrase("SELECT is missing on {table}: {columns}.", "SELECT mangler på {table}: {columns}.")
-HAND_OVER = Phrase("Hand this to the administrator: {script}", "Giv administratoren dette: {script}")
+HAND_OVER = Phrase("Hand this to the administrator:\n{script}", "Giv administratoren dette:\n{script}")
 UPDATES = Phrase("UPDATE on {table}.{column}", "UPDATE på {table}.{column}")
 NO_UPDATE = Phrase(
     "UPDATE is missing on {table}.{column}: no link can be set.",
@@ -236,14 +264,14 @@ SETS_OTHERS = Phrase(
     "{user} har UPDATE på {table}: {columns}; de skrives aldrig.",
 )
 TAKE = Phrase(
-    "Hand this to the administrator (where it changes nothing, the right comes by a role or a group): {script}",
-    "Giv administratoren dette (ændrer det intet, kommer retten fra en rolle eller en gruppe): {script}",
+    "Hand this to the administrator (where it changes nothing, the right comes by a role or a group):\n{script}",
+    "Giv administratoren dette (ændrer det intet, kommer retten fra en rolle eller en gruppe):\n{script}",
 )
 OWN_LOGIN = Phrase(
-    "Let the administrator make a login of its own, with: {script}",
-    "Lad administratoren lave et eget login, med: {script}",
+    "Let the administrator make a login of its own, with:\n{script}",
+    "Lad administratoren lave et eget login, med:\n{script}",
 )
 OWN_LOGIN_OR = Phrase(
-    "Let the administrator make a login of its own, with: {script} Or, where this login is the program's own: {drop}",
-    "Lad administratoren lave et eget login, med: {script} Eller, hvis dette login er programmets eget: {drop}",
+    "Let the administrator make a login of its own, with:\n{script}\nOr, where this one is the program's own:\n{drop}",
+    "Lad administratoren lave et eget login, med:\n{script}\nEller, hvis dette login er programmets eget:\n{drop}",
 )

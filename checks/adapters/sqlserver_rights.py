@@ -16,6 +16,7 @@ from checks.adapters.link_write import fetched
 from checks.adapters.mapping import CustomerMapping, InvoiceMapping
 from checks.adapters.schema import mapped_columns, split
 from checks.adapters.sqlserver_catalogue import OBJECTS, ROW_VERSION
+from checks.adapters.sqlserver_fault import Lacking
 from checks.adapters.sqlserver_tables import FOREIGN_ID, MappedTable
 from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase
@@ -32,8 +33,12 @@ def _asking(call: str, names: Iterable[str]) -> str:
     return f"SELECT {', '.join(call.format(name) for name in names)}"
 
 
+WIDTH = 60
+"""Characters of a line of columns in a script."""
 OURS = "ctmon"
 """The login that is proposed where the present one should be left alone."""
+MASTER, SERVERS_LIST = "master", ("sys", "databases")
+"""What is asked about the whole server is granted in its own database."""
 OWNER, SERVERS_OWN = "dbo", "sa"
 """The database's owner and the server's own login: neither can be taken out of its role."""
 WHO = "SELECT SUSER_SNAME(), USER_NAME(), DB_NAME()"
@@ -74,7 +79,12 @@ def who(connection: Any) -> Who:
 def script(mappings: Sequence[CustomerMapping | InvoiceMapping], user: str, database: str) -> str:
     """Return the statements that give a new user all that the site file needs, and nothing more."""
     parts = [f"USE {TSQL.quoted(database)};", f"CREATE USER {_quoted(user)} FOR LOGIN {_quoted(user)};"]
-    return " ".join([*parts, *(statement for mapping in mappings for statement in needed(mapping, user))])
+    return laid_out([*parts, *(statement for mapping in mappings for statement in needed(mapping, user))])
+
+
+def laid_out(statements: Iterable[str]) -> str:
+    """Return statements as a script that people copy: each on lines of its own."""
+    return "\n".join(statements)
 
 
 def needed(mapping: CustomerMapping | InvoiceMapping, user: str) -> Iterator[str]:
@@ -89,6 +99,23 @@ def needed(mapping: CustomerMapping | InvoiceMapping, user: str) -> Iterator[str
 def granted(right: str, schema: str, table: str, columns: Iterable[str], user: str) -> str:
     """Return the statement that gives a right on some columns."""
     return f"GRANT {right} ON {_on(schema, table, columns)} TO {_quoted(user)};"
+
+
+def missing(lacking: Iterable[Lacking], who: Who) -> str:
+    """Return the statements that give what a server said is missing."""
+    return laid_out(statement for one in lacking for statement in _given(one, who))
+
+
+def _given(one: Lacking, who: Who) -> Iterator[str]:
+    if not one.table:
+        yield f"GRANT {one.right} TO {_quoted(who.user)};"
+        return
+    if one.columns:
+        yield granted(one.right, one.schema, one.table, one.columns, who.user)
+        return
+    if (one.schema, one.table) == SERVERS_LIST:
+        yield f"USE {TSQL.quoted(MASTER)};"
+    yield f"GRANT {one.right} ON {TSQL.path(one.schema, one.table)} TO {_quoted(who.user)};"
 
 
 def revoked(rights: str, on: str, user: str) -> str:
@@ -158,7 +185,7 @@ def _instead(own: Phrase, who: Who, drop: str) -> Phrase:
 def _roles(found: Held, who: Who, own: Phrase, narrow: Sequence[str]) -> Iterator[Line]:
     for role in found.roles[:1] if "db_owner" in found.roles else found.roles:
         drop = f"ALTER ROLE {TSQL.quoted(role)} DROP MEMBER {_quoted(who.user)};"
-        step = words.TAKE.with_(script=" ".join([*narrow, drop])) if who.user != OWNER else own
+        step = words.TAKE.with_(script=laid_out([*narrow, drop])) if who.user != OWNER else own
         yield _surplus(role, words.IN_ROLE.with_(user=who.user, role=role), step)
 
 
@@ -166,7 +193,7 @@ def _whole(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
     if rights := _beyond(found.whole, found.by_role):
         statement = revoked(", ".join(rights), f"DATABASE::{TSQL.quoted(who.database)}", who.user)
         said = words.ON_WHOLE.with_(rights=", ".join(rights), on=who.database, user=who.user)
-        yield _surplus("database", said, words.TAKE.with_(script=" ".join([*narrow, statement])))
+        yield _surplus("database", said, words.TAKE.with_(script=laid_out([*narrow, statement])))
 
 
 def _by_schema(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
@@ -175,7 +202,7 @@ def _by_schema(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
             name = f"SCHEMA::{TSQL.quoted(schema)}"
             statement = revoked(", ".join(rights), name, who.user)
             said = words.ON_WHOLE.with_(rights=", ".join(rights), on=name, user=who.user)
-            step = words.TAKE.with_(script=" ".join([*narrow, statement]))
+            step = words.TAKE.with_(script=laid_out([*narrow, statement]))
             yield _surplus(f"schema {shown(schema)}", said, step)
 
 
@@ -204,10 +231,10 @@ def on_table(connection: Any, table: MappedTable) -> OnTable:
 def reading(table: MappedTable, found: OnTable, who: Who) -> Line:
     """Tell whether every mapped column may be read."""
     what = words.MAY_READ.with_(section=table.section)
-    missing = [name for name in table.named() if name not in found.reads]
-    if missing:
-        statement = granted("SELECT", table.schema, table.name, missing, who.user)
-        result = words.NO_SELECT.with_(table=table.shown, columns=", ".join(missing))
+    hidden = [name for name in table.named() if name not in found.reads]
+    if hidden:
+        statement = granted("SELECT", table.schema, table.name, hidden, who.user)
+        result = words.NO_SELECT.with_(table=table.shown, columns=", ".join(hidden))
         return Line(Sign.FAILED, what, result, words.HAND_OVER.with_(script=statement))
     return Line(Sign.OK, what, words.SELECTS.with_(n=len(table.named()), table=table.shown))
 
@@ -238,7 +265,7 @@ def surplus(table: MappedTable, found: OnTable, who: Who, at_large: Held) -> Ite
     if rights := _beyond(found.rights, explained):
         said = words.ON_WHOLE.with_(rights=", ".join(rights), on=table.shown, user=who.user)
         statements = [revoked(", ".join(rights), on, who.user), *(_again(table, who) if "CONTROL" in rights else ())]
-        yield _surplus(f"{table.section}.table", said, words.TAKE.with_(script=" ".join(statements)))
+        yield _surplus(f"{table.section}.table", said, words.TAKE.with_(script=laid_out(statements)))
     if "CONTROL" in rights:
         return
     if "SELECT" not in explained:
@@ -271,7 +298,7 @@ def _readable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator
     # Taken from the whole table, it is gone from the mapped columns as well.
     statements = (revoked("SELECT", on, who.user), granted("SELECT", table.schema, table.name, mapped, who.user))
     said = words.READS_ALL.with_(table=table.shown, user=who.user, n=len(mapped))
-    yield _surplus(what, said, words.TAKE.with_(script=" ".join(statements)))
+    yield _surplus(what, said, words.TAKE.with_(script=laid_out(statements)))
 
 
 def _settable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator[Line]:
@@ -287,7 +314,7 @@ def _settable(table: MappedTable, found: OnTable, who: Who, on: str) -> Iterator
         return
     statement = revoked("UPDATE", on, who.user)
     if link is not None:  # taken from the whole table, it is gone from the one column as well
-        statement += " " + granted("UPDATE", table.schema, table.name, [link.name], who.user)
+        statement += "\n" + granted("UPDATE", table.schema, table.name, [link.name], who.user)
     yield _surplus(what, words.SETS_ALL.with_(table=table.shown, user=who.user), words.TAKE.with_(script=statement))
 
 
@@ -311,7 +338,15 @@ def _yes(names: Sequence[str], answers: Sequence[object]) -> tuple[str, ...]:
 
 
 def _on(schema: str, table: str, columns: Iterable[str]) -> str:
-    return f"{TSQL.path(schema, table)} ({', '.join(map(TSQL.quoted, columns))})"
+    """Return the columns of a table; a long list goes on in lines of its own."""
+    lines = [f"{TSQL.path(schema, table)} ("]
+    for place, column in enumerate(map(TSQL.quoted, columns)):
+        if place and len(lines[-1]) + len(column) > WIDTH:
+            lines[-1] += ","
+            lines.append(f"    {column}")
+        else:
+            lines[-1] += f", {column}" if place else column
+    return "\n".join(lines) + ")"
 
 
 def _quoted(name: str) -> str:

@@ -13,6 +13,7 @@ from checks.adapters.dialect import TSQL
 from checks.adapters.link_write import fetched
 from checks.adapters.sqlserver_catalogue import OBJECTS, SqlServerCatalogue
 from checks.adapters.sqlserver_tables import MappedTable
+from checks.adapters.sqlserver_way import RELEASES
 from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase
 
@@ -20,9 +21,10 @@ DATABASE = (
     "SELECT name, compatibility_level, collation_name, is_read_only, snapshot_isolation_state, "
     "is_read_committed_snapshot_on FROM sys.databases WHERE name = DB_NAME()"
 )
-SERVER = (
-    "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)), CAST(SERVERPROPERTY('Edition') AS nvarchar(128))"
-)
+VERSION = "SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128))"
+SERVER = f"{VERSION}, CAST(SERVERPROPERTY('Edition') AS nvarchar(128))"
+TEMPORAL_SINCE = 13
+"""SQL Server 2016: before it, sys.tables has no temporal_type, and to ask for it is an error."""
 TRIGGERS = (
     f"SELECT r.name, r.is_disabled, e.type_desc {OBJECTS} INNER JOIN sys.triggers AS r ON r.parent_id = o.object_id "
     "LEFT JOIN sys.trigger_events AS e ON e.object_id = r.object_id "
@@ -88,10 +90,20 @@ def triggers(connection: Any, table: MappedTable) -> Line:
 
 
 def history(connection: Any, table: MappedTable) -> Line:
-    """Tell whether the server keeps what a row was before a fix."""
+    """Tell whether the server keeps what a row was before a fix; one that cannot is not asked."""
+    ((version,),) = fetched(connection, VERSION)
+    major = major_of(version)
+    if major is not None and major < TEMPORAL_SINCE:
+        return Line(Sign.OK, words.HISTORY, words.NO_SUCH_THING.with_(release=RELEASES.get(major, str(version))))
     kept = SqlServerCatalogue(connection).temporal(table.schema, table.name)
     said = words.TEMPORAL if kept else words.NOT_TEMPORAL
     return Line(Sign.OK, words.HISTORY, said.with_(table=table.shown))
+
+
+def major_of(version: object) -> int | None:
+    """Return the first number of a server's version, None where it tells none."""
+    first = str(version).partition(".")[0]
+    return int(first) if first.isascii() and first.isdigit() else None
 
 
 def unique(connection: Any, table: MappedTable) -> Iterator[Line]:
@@ -113,7 +125,7 @@ def _unique(connection: Any, table: MappedTable, key: str, column: str, index: s
     ((twice,),) = fetched(connection, statement)
     if twice:
         return Line(Sign.WARNING, what, words.TWICE.with_(column=column, n=int(str(twice))), words.MEND_TWICE)
-    return Line(Sign.OK, what, words.BY_CHANCE.with_(column=column))
+    return Line(Sign.WARNING, what, words.BY_CHANCE.with_(column=column), words.ASK_UNIQUE)
 
 
 def clock(connection: Any) -> Line:

@@ -21,7 +21,7 @@ INVOICES = InvoiceMapping("dbo.Invoice", number="InvoiceNumber", customer="Custo
 TABLES = (
     "CREATE TABLE Customer (CustomerId int NOT NULL PRIMARY KEY, CustomerCode varchar(20) NOT NULL UNIQUE, "
     "ForeignId nvarchar(30), Name nvarchar(100), Zip varchar(10), Salary money)",
-    "CREATE TABLE Invoice (InvoiceId int NOT NULL PRIMARY KEY, InvoiceNumber varchar(20) NOT NULL, "
+    "CREATE TABLE Invoice (InvoiceId int NOT NULL PRIMARY KEY, InvoiceNumber varchar(20) NOT NULL UNIQUE, "
     "CustomerId int, Net decimal(18, 2), Gross decimal(18, 2) GENERATED ALWAYS AS (Net * 1.25) VIRTUAL)",
     "INSERT INTO Customer VALUES (1, '1001', '20001', 'Aagaard ApS', '8000', 1)",
     "INSERT INTO Customer VALUES (2, '1002', NULL, 'Bech A/S', '8000', 2)",
@@ -55,9 +55,9 @@ class Seen:
         return self.of(Sign.WARNING) - {"encryption"}
 
     def said(self, what: str) -> str:
-        """Return everything that one line says."""
+        """Return everything that one line says, as one line."""
         (line,) = (line for line in self.lines if line.what.text() == what)
-        return " ".join(phrase.text() for phrase in (line.result, line.step) if phrase is not None)
+        return " ".join(" ".join(phrase.text() for phrase in (line.result, line.step) if phrase).split())
 
     @property
     def text(self) -> str:
@@ -73,6 +73,8 @@ class Examined:
     place: OnServer
     mappings: tuple[CustomerMapping, InvoiceMapping | None] = (CUSTOMERS, INVOICES)
     settings: dict[str, Any] = field(default_factory=dict[str, Any])
+    each: float = 8.0
+    whole: float = 40.0
 
     def look(self, writes: bool = True) -> Seen:
         """Look once, with an adapter of its own."""
@@ -80,6 +82,7 @@ class Examined:
 
     async def _look(self, writes: bool) -> Seen:
         look = examination(self.place.opened(*self.mappings, **self.settings), writes)
+        look.each, look.whole = self.each, self.whole
         lines = tuple(merged([line async for line in look.lines()]))
         whats = [line.what.text() for line in lines]
         assert len(set(whats)) == len(whats), whats

@@ -18,6 +18,9 @@ from tui.texts.doctor import SIGNS
 from tui.visit import Topic
 from tui.wiring import find
 
+BELOW = " " * 10
+"""Where a script begins: under what is looked at."""
+
 
 def run(options: Options) -> int:
     """Look at everything that can be looked at; 0 when nothing failed, else 1."""
@@ -52,7 +55,9 @@ def _text(lines: Sequence[Line], language: str) -> str:
 
 
 def _said(line: Line, language: str) -> str:
-    return " ".join(phrase.text(language) for phrase in (line.result, line.step) if phrase is not None)
+    """Return result and next step; what is to be copied stands in lines of its own below."""
+    said = " ".join(phrase.text(language) for phrase in (line.result, line.step) if phrase is not None)
+    return said.replace("\n", f"\n{BELOW}")
 
 
 def _json(lines: Sequence[Line], language: str) -> str:

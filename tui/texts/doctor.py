@@ -10,6 +10,7 @@ SIGNS = {
     Sign.WARNING: Phrase("warning", "advarsel"),
     Sign.FAILED: Phrase("failed", "fejl"),
 }
+WARNINGS = Phrase("warnings", "advarsler")
 
 # The screen
 DOCTOR = Phrase("Doctor", "Diagnose")

@@ -25,6 +25,8 @@ SEEN = {
     Standing.ASKING: ("…", "$text-muted", texts.ASKING),
 }
 """Sign, colour and word."""
+MANY = {Standing.WARNING: texts.WARNINGS}
+"""The word for more than one, where it is another."""
 
 
 def chart_row(row: Row, desk: Desk, width: int) -> Content:
@@ -45,6 +47,7 @@ def chart_sum(chart: Chart, desk: Desk) -> Iterator[Content]:
     for standing in (Standing.FAILED, Standing.UNKNOWN, Standing.WARNING, Standing.OK):
         if count := chart.count(standing):
             sign, colour, word = SEEN[standing]
+            word = word if count == 1 else MANY.get(standing, word)
             yield Content.styled(f"{sign} {count} {desk.say(word)}", colour)
 
 

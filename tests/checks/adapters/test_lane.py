@@ -55,6 +55,20 @@ async def test_work_that_hangs_is_abandoned_and_the_lane_goes_on() -> None:
     lane.close()
 
 
+async def test_a_piece_of_work_may_have_a_time_of_its_own() -> None:
+    lane = Lane("test", patience=60)
+    release = threading.Event()
+    begun = time.monotonic()
+
+    with pytest.raises(LaneBusy):
+        await lane.run(release.wait, 0.1)
+
+    assert time.monotonic() - begun < 5
+    assert await lane.run(lambda: "as ever") == "as ever"
+    release.set()
+    lane.close()
+
+
 async def test_what_hangs_is_borne_a_few_times_only() -> None:
     lane = Lane("test", patience=0.02)
     release = threading.Event()

@@ -76,6 +76,24 @@ async def test_it_speaks_danish() -> None:
             assert word in one_line(seat)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "▲ 2 warnings "), ("da", "▲ 2 advarsler ")])
+async def test_more_than_one_warning_is_counted_in_the_plural(language: str, words: str) -> None:
+    async with visited(language=language) as (seat, doctor):
+        doctor.says(SITE, line("warning", "encryption"), line("warning", "unique"))
+        doctor.ends()
+
+        await seat.sees(words)
+
+
+async def test_a_script_of_several_lines_is_one_line_in_the_list_and_keeps_its_lines_beside_it() -> None:
+    async with visited() as (seat, doctor):
+        doctor.says(SITE, line("failed", "right to read", "missing.", "Hand over:\nGRANT SELECT ([a],\n    [b]);"))
+        doctor.ends()
+
+        await seat.sees("missing. Hand over: GRANT ")
+        await seat.sees("    [b]);")
+
+
 @pytest.mark.parametrize("keys", [("y",), ("enter", "y")])
 async def test_a_line_is_copied_with_its_script(keys: tuple[str, ...]) -> None:
     async with visited() as (seat, doctor):
