@@ -1,7 +1,8 @@
 """The guarded write of one e-conomic customer: ask, compare, send once, ask again, compare everything.
 
 Rules (each one is somebody's lost data): the document goes back whole, since what is left out is cleared; it
-goes only to a customer that was there a moment ago, since a PUT to a free number creates one; it is sent once,
+goes only to a customer that was there a moment ago, since a PUT to a free number creates one, and to none with a
+price group, which no answer holds and a PUT would take away; it is sent once,
 since a second PUT could undo somebody else's change; and no answer is believed before the record says the same.
 """
 
@@ -83,12 +84,13 @@ def objection(document: DebtorText, changes: Sequence[Change], number: int) -> W
 
 @dataclass(frozen=True, slots=True)
 class CustomerPut:
-    """One write of one customer; `ask` reads it afresh within so many seconds."""
+    """One write of one customer; `ask` reads it afresh within so many seconds, `grouped` its price group."""
 
     wire: Wire
     rest: Origin
     number: int
     ask: Callable[[float], Awaitable[Lookup[DebtorDocument]]]
+    grouped: Callable[[float], Awaitable[Lookup[int]]]
 
     async def push(self, document: DebtorText, changes: Sequence[Change]) -> Written:
         """Do it, and tell what came of it."""
@@ -103,7 +105,13 @@ class CustomerPut:
                 now = DebtorText.of(fresh.body).values()
         if moved := differing(document.values(), now):
             return Written(State.CONFLICT, MOVED.worded(fields=_names(moved)), _seen(changes, now))
-        return await self._send(document, document.changed(changes), changes)
+        match await self.grouped(BEFORE):
+            case Unknown(reason=reason):
+                return Written(State.NOT_DONE, joined(GROUP_NOT_ASKED, reason))
+            case Found(value=group):
+                return Written(State.REFUSED, IN_GROUP.with_(number=self.number, group=group))
+            case Absent():
+                return await self._send(document, document.changed(changes), changes)
 
     async def _send(self, document: DebtorText, sent: DebtorText, changes: Sequence[Change]) -> Written:
         url = self.rest.at(path_of(self.number))
@@ -225,6 +233,16 @@ NOT_SENT = Phrase("Nothing was sent.", "Intet blev sendt.")
 NOT_ASKED = Phrase(
     "Nothing was sent: the customer could not be read just before.",
     "Intet blev sendt: kunden kunne ikke læses umiddelbart før.",
+)
+GROUP_NOT_ASKED = Phrase(
+    "Nothing was sent: whether the customer has a price group, which a write would take away, could not be asked.",
+    "Intet blev sendt: der kunne ikke spørges, om kunden har en prisgruppe, som en skrivning ville fjerne.",
+)
+IN_GROUP = Phrase(
+    "Customer {number} has the price group {group}, which a write from outside would take away. Nothing was sent. "
+    "Correct the customer in e-conomic itself.",
+    "Kunden {number} har prisgruppen {group}, som en skrivning udefra ville fjerne. Intet blev sendt. "
+    "Ret kunden i e-conomic selv.",
 )
 STILL_UNKNOWN = Phrase(
     "It may or may not have been written: e-conomic could not be asked afterwards.",

@@ -18,6 +18,7 @@ from checks.adapters.economic_state import state
 from checks.adapters.http import USUAL, Pace, Secret, Wire
 from checks.adapters.origin import Origin
 from checks.adapters.places import DEFECT, Places, Replicas
+from checks.adapters.price_group import price_group
 from checks.adapters.round import Round
 from checks.adapters.row import WRONG
 from checks.engine.details import Account
@@ -85,7 +86,11 @@ class EconomicApi:
     async def push(self, document: DebtorDocument, changes: Sequence[Change]) -> Written:
         """Write these properties of one customer, if it is still as it was read."""
         number = document.debtor.number
-        put = CustomerPut(self.wire, self.rest, number, lambda seconds: self._debtor(number, seconds))
+        put = CustomerPut(
+            *(self.wire, self.rest, number),
+            ask=lambda seconds: self._debtor(number, seconds),
+            grouped=lambda seconds: price_group(self.wire, self.openapi, number, min(seconds, self.deadline)),
+        )
         try:
             return await put.push(DebtorText.of(document.body), changes)
         except CallFault as found:

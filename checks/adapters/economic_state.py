@@ -25,7 +25,7 @@ def state(places: Places, began: datetime, customers: int, wire: Wire) -> Source
         name="economic",
         health=health,
         as_of=None if down else began,
-        detail=detail(places.faults, down),
+        detail=detail({part: places.faults[part] for part in (None, *Part) if part in places.faults}, down),
         # What could not be read has no number: zero would read as a fact.
         counts=(
             *((("customers", customers),) if Part.DEBTORS not in places.faults else ()),

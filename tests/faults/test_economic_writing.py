@@ -179,7 +179,7 @@ async def test_h9_h10_a_write_that_came_too_soon_is_refused_and_the_pause_is_kep
 async def test_h11_a_write_that_the_budget_does_not_allow_is_not_sent(tmp_path: Path, monkeypatch: Patch) -> None:
     async with planned(tmp_path, monkeypatch) as at:
         budget = at.api.wire.budget
-        budget.limit = budget.used + 2  # whose books, and the customer as it is
+        budget.limit = budget.used + 3  # whose books, the customer as it is, and its price group
 
         await ends(at, State.NOT_DONE, put.NOT_SENT, FACTS[Kind.SPENT], puts=0)
 

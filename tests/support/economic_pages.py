@@ -10,6 +10,7 @@ from tests.support.scripted_server import Asked, Bytes, Script, reply
 CUSTOMERS, DRAFTS, BOOKED = "/customers", "/invoices/drafts", "/invoices/booked"
 JOURNAL = "/journalsapi/v15.0.0/draft-entries"
 ENTRIES = "/bookedEntriesapi/v4.0.0/booked-entries"
+CUSTOMERS_API = "/customersapi/v3.1.0/Customers"
 YEARS, PERIODS = "/accounting-years", "/accountingyearsapi/v2.0.1/accountingYears/periods"
 
 
@@ -36,6 +37,7 @@ def usual(asked: Asked) -> Bytes:
         BOOKED: collection([]),
         JOURNAL: items([]),
         ENTRIES: items([]),
+        f"{CUSTOMERS_API}/20001": reply({"customerNumber": 20001}),
         YEARS: collection([]),
         PERIODS: items([]),
     }

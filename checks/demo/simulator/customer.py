@@ -42,9 +42,11 @@ _OWN = {
 REQUIRED = ("currency", "customerGroup", "name", "paymentTerms", "vatZone")
 READ_ONLY = ("balance", "dueAmount", "lastUpdated")
 LINKS = ("contacts", "deliveryLocations", "invoices", "totals", "templates", "self", "metaData")
+HIDDEN = "priceGroup"
+"""A write takes it, and a write without it clears it; no answer of this surface has it."""
 _FLAGS = ("barred", "eInvoicingDisabledByDefault")
 _PLAIN = ("customerNumber", "creditLimit", *_FLAGS)
-_KNOWN = {*TEXTS, *(r.place for r in REFERENCES), *_OWN, *READ_ONLY, *LINKS, *_PLAIN}
+_KNOWN = {*TEXTS, *(r.place for r in REFERENCES), *_OWN, *READ_ONLY, *LINKS, *_PLAIN, HIDDEN}
 
 
 def shown(document: Json, base: str) -> Json:
@@ -53,6 +55,7 @@ def shown(document: Json, base: str) -> Json:
     here = f"{base}/customers/{number}"
     own = tuple(Reference(name, key, f"customers/{number}/{path}") for name, (key, path) in _OWN.items())
     copy = linked(document, base, (*REFERENCES, *own))
+    copy.pop(HIDDEN, None)
     if not copy.get("barred"):
         copy.pop("barred", None)
     for name, usual in (("balance", 0.0), ("dueAmount", 0.0), ("eInvoicingDisabledByDefault", False)):
@@ -101,7 +104,7 @@ def replaced(body: Json, old: Json | None, number: int, books: Books, now: float
     fresh: Json = {"customerNumber": number}
     carried = set(old or ()) - _KNOWN
     for name, value in body.items():
-        if name in TEXTS or name in carried or name == "creditLimit" or (name in _FLAGS and value):
+        if name in TEXTS or name in {*carried, HIDDEN, "creditLimit"} or (name in _FLAGS and value):
             fresh[name] = value
     fresh |= {name: _reference(body, name) for name in (*_keys(),) if name in body}
     if old is not None:

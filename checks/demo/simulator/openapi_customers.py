@@ -36,6 +36,7 @@ _REFERENCES = {
     "vatZone": ("vatZoneNumber", "zone"),
     "layout": ("layoutNumber", "layoutGroup"),
     "salesPerson": ("employeeNumber", "ourRef"),
+    "priceGroup": ("priceGroupNumber", "priceGroupNumber"),
 }
 _HALF = 255
 _WRITTEN = {*_TEXTS, *_REFERENCES, "address", "barred", "creditLimit"}
