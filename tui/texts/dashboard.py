@@ -186,7 +186,7 @@ NOT_READ = Phrase(
     "{system} kunne ikke læses; det, der afhænger af det, er det sidst kendte.",
 )
 NOTHING_CHANGED = Phrase("nothing has changed", "intet er ændret")
-CHANGED = Phrase("{new} findings new, {gone} gone, {other} changed", "{new} fund nye, {gone} væk, {other} ændret")
+CHANGED = Phrase("{new} new, {gone} gone, {other} changed", "nye: {new}, væk: {gone}, ændret: {other}")
 OF_PANEL = Phrase("{panel}: {said}", "{panel}: {said}")
 PASSWORD_TAKEN = Phrase("The password is tried now, once.", "Kodeordet prøves nu, én gang.")
 NOT_REFUSED = Phrase(
