@@ -27,7 +27,7 @@ def decoy(dice: Dice, entity: Entity, number: int) -> Entity:
         return replace(
             stranger, name=replace(name, owner=other), address=entity.address if dice.hit(0.7) else new_address(dice)
         )
-    if entity.cvr and dice.hit(0.15):
+    if entity.cvr and dice.hit(0.07):
         return replace(company(dice, number), cvr=entity.cvr).marked("number-reused")
     ways = (_sister, _successor, _cousin, _trade)
     return dice.choice(ways)(dice, stranger)

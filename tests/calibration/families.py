@@ -58,7 +58,8 @@ def farm(dice: Dice, number: int) -> Iterator[Entity]:
 
 def chain(dice: Dice, number: int) -> Iterator[Entity]:
     """Yield shops of a chain: own companies with own CVR, or sites of one company with one CVR."""
-    brand, form, one = dice.choice(trades.CHAINS), dice.choice(("A/S", "ApS")), dice.hit(0.45)
+    made_up = dice.choice(trades.BRANDS) + dice.choice(("huset", "kæden", "butikkerne", " Gruppen", "centret"))
+    brand, form, one = dice.maybe(0.5, dice.choice(trades.CHAINS), made_up), dice.choice(("A/S", "ApS")), dice.hit(0.45)
     number_of_all, mail = new_cvr(dice), f"faktura@{domain(brand)}.dk"
     for step, home in enumerate(dice.sample(places.DANISH, k=dice.randint(3, 8))):
         branch = dice.maybe(0.3, "afd. ") + home[1]

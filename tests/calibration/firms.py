@@ -119,7 +119,12 @@ def church(dice: Dice, number: int) -> Entity:
         (f"{parish} Kirke", f"{parish} Sogns Menighedsråd", f"{parish} Kirkegård", f"{parish} Menighedsråd")
     )
     made = _firm(
-        dice, number, "church", Name(core), f"{domain(parish)}.sogn@kirkemail.dk", new_address(dice, flat=0.02)
+        dice,
+        number,
+        "church",
+        Name(core),
+        f"{domain(parish)}{dice.randint(1, 99)}.sogn@kirkemail.dk",
+        new_address(dice, flat=0.02),
     )
     return replace(made, ean=new_ean(dice))
 
@@ -168,9 +173,7 @@ def greenlandic(dice: Dice, number: int) -> Entity:
 
 def faroese(dice: Dice, number: int) -> Entity:
     """Return a firm of the Faroes, whose form stands in front: P/F Bakkafossur."""
-    core = dice.choice(
-        ("Bakkafossur", "Eystanvágur", "Norðhavn", "Skálin", "Tindur", "Fiskagarður", "Havtunga")
-    ) + dice.maybe(0.5, " Sjey")
+    core = dice.choice(trades.FAROESE) + dice.choice(("", " Sjey", " Handil", " Smiðja", " Byggifelag", " Flutningur"))
     made = _firm(
         dice,
         number,

@@ -104,6 +104,7 @@ class Office:
     def _twice(self, entity: Entity, first: Row, rates: Rates) -> None:
         again = self._row(entity, "twice", first.cards, rates)
         again.active = not rates.dice.hit(0.3)
+        again.kinds |= {*first.cards[0].sheet.kinds, *_compared(again.sheet, first.cards[0].sheet, again.kinds)}
         rivals = [again] if first.link else [again, first] if again.active and first.active else []
         for row in rivals:
             row.kinds.add("taken" if first.link else "duplicate-customer")
@@ -142,9 +143,12 @@ class Office:
 
     def _mark_near(self) -> None:
         present = {card.family for card in self.cards if card.family}
+        numbers = {number for card in self.cards if (number := bare_cvr(card.sheet.cvr))}
         for row in self.rows:
             if not row.cards and row.family in present:
                 row.kinds.add("near")
+            if not row.cards and bare_cvr(row.sheet.cvr) in numbers:
+                row.kinds.add("number-of-a-stranger")
 
 
 def _families(everyone: Sequence[Entity]) -> dict[str, list[Entity]]:

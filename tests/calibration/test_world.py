@@ -25,7 +25,7 @@ KINDS = worded(
     address-typo address-missing address-cut one-field floor-dropped care-of-dropped place-dropped box-instead
     contact-line twin group farm chain hotel association administrator municipality one-cvr spelt-alike
     telling-word namesake private church estate foreign greenlandic faroese filial foundation partnerless near
-    decoy number-reused duplicate-debtor duplicate-customer taken taken-by-stranger barred conflict form-conflict
+    decoy number-of-a-stranger duplicate-debtor duplicate-customer taken taken-by-stranger barred conflict form-conflict
     code-is-own-number code-is-other-number
     """
 )

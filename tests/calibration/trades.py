@@ -105,6 +105,12 @@ ABROAD = {
     "DE": (("GmbH", 0.8), ("AG", 0.1), ("GmbH & Co. KG", 0.1)),
     "NO": (("AS", 0.8), ("ASA", 0.1), ("ENK", 0.1)),
 }
+FAROESE = listed(
+    """
+    Bakkafossur|Eystanvágur|Norðhavn|Skálin|Tindur|Fiskagarður|Havtunga|Lomvigi|Ternan|Tjaldurin|Svartifoss|Hamraborg
+    Gjógvin|Mýrisnípan|Sundalagið|Dímunin|Kríatúgvan|Vestanvindur|Áarvegur|Streymoyin
+    """
+)
 FREE_MAIL = (
     "gmail.com",
     "hotmail.com",

@@ -23,6 +23,8 @@ def apart(entity: Entity, rates: Rates) -> tuple[Entity, Entity]:
     sure = known == "both" and bool(entity.cvr)
     if rates.hit("moved", 1.0 if sure else 0.12 if entity.kinds & HARD else 0.6):
         old = replace(old, address=_elsewhere(entity.address, rates)).marked("moved")
+        # A company that moves out often changes its name as well: then only the number says who it was.
+        old = renamed(old, rates) if sure and rates.hit("renamed", 3) else old
     elif rates.hit("renamed", 1.6 if sure else 0.35):
         old = renamed(entity, rates)
     elif entity.name.form in ("ApS", "A/S") and "twin" not in entity.kinds and rates.hit("converted"):
