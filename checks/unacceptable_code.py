@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from checks.engine.basis import basis
 from checks.engine.check import Check, check_id
+from checks.engine.cpr import holds_cpr
 from checks.engine.facts import customer_facts
 from checks.engine.links import unlinked
 from checks.engine.model import Finding, Severity
@@ -40,6 +41,8 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
 def _cause(code: str) -> str:
     if not code.strip():
         return "empty"
+    if holds_cpr(code):
+        return "too-long"
     if not re.fullmatch("[0-9]+", code):
         return "letters"
     return "leading-zero" if code.startswith("0") else "too-long"

@@ -36,6 +36,8 @@ class Bill:
     numberless: bool = False
     error: str | None = None
     issued: datetime | None = None
+    skips: int = 0
+    """Numbers that are left out in front of its own."""
     planted: Planted | None = None
     near_miss: Planted | None = None
     number: str | None = None

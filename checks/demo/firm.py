@@ -40,6 +40,8 @@ class Firm:
     payers: list[Row] = field(default_factory=list[Row])
     planted: list[Planted] = field(default_factory=list[Planted])
     near_misses: list[Planted] = field(default_factory=list[Planted])
+    once_equal: list[tuple[Row, Row, Row]] = field(default_factory=list[tuple[Row, Row, Row]])
+    """Customers, each with both systems' rows as they were when they held the same."""
     companies: Companies = field(init=False)
     _codes: list[int] = field(init=False)
     _numbers: count[int] = field(init=False)
@@ -69,6 +71,11 @@ class Firm:
     def first_open(self) -> date:
         """Return the first day that is not closed in e-conomic."""
         return month(self.today, 1 - CLOSED_MONTHS)
+
+    @property
+    def closed_ahead(self) -> date:
+        """Return the first day of the next month, which somebody has closed by mistake, and that after it too."""
+        return month(self.today, 1)
 
     def code(self) -> str:
         """Return a customer code that is free; those of the range come first."""

@@ -120,8 +120,9 @@ class Life:
 
 
 def _next(file: sqlite3.Connection, table: str, column: str) -> int:
-    """Return a number after the highest one there is; texts that are no numbers do not count."""
-    query = f'SELECT COALESCE(MAX(CAST("{column}" AS INTEGER)), 0) + 1 FROM "{table}"'  # noqa: S608 - names from above
+    """Return a number after the highest one there is; texts that are no numbers do not count, nor too long ones."""
+    highest = f'MAX(CAST("{column}" AS INTEGER))'
+    query = f'SELECT COALESCE({highest}, 0) + 1 FROM "{table}" WHERE LENGTH("{column}") < 10'  # noqa: S608 - names from above
     (number,) = file.execute(query).fetchone()
     return int(number)
 

@@ -11,6 +11,9 @@ from math import isqrt
 from checks.demo.bill import Bill, Row
 from checks.demo.broken import plant_broken
 from checks.demo.firm import GO_LIVE_MONTHS, Firm, month
+from checks.demo.gaps import gaps, plant_gaps
+from checks.demo.gaps import quiet as quiet_gaps
+from checks.demo.housekeeping import plant_housekeeping
 from checks.demo.near_misses import plant_quiet_customers, plant_quiet_invoices
 from checks.demo.planted import Planted
 from checks.demo.postings import Postings
@@ -38,6 +41,8 @@ class Scenario:
     planted: tuple[Planted, ...]
     quiet: tuple[Planted, ...]
     go_live: date
+    once_equal: tuple[tuple[Row, Row], ...] = ()
+    """Rows of both systems as they were when they held the same, of links that are remembered so."""
 
 
 def build(seed: int, customers: int = 300, invoices: int = 1500, now: datetime | None = None) -> Scenario:
@@ -61,10 +66,17 @@ def build(seed: int, customers: int = 300, invoices: int = 1500, now: datetime |
         tuple(firm.customers),
         tuple(bill.row(key, _exported(firm, bill)) for key, bill in enumerate(firm.bills, 1)),
         _books(firm, postings),
-        (*firm.planted, *planted),
-        (*firm.near_misses, *quiet),
+        (*firm.planted, *planted, *gaps(firm.bills), *_closed_ahead(firm)[:1]),
+        (*firm.near_misses, *quiet, *quiet_gaps(firm.bills), *_closed_ahead(firm)[1:]),
         firm.go_live,
+        tuple((before | {"CustomerId": row["CustomerId"]}, debtor) for row, before, debtor in firm.once_equal),
     )
+
+
+def _closed_ahead(firm: Firm) -> list[Planted]:
+    """Return the next month, which is told, and the one after it, which is not yet."""
+    check, months = "closed-period-ahead", (firm.closed_ahead, month(firm.closed_ahead, 1))
+    return [Planted(check, f"{check}:{first:%Y-%m}", "closed") for first in months]
 
 
 def _people(firm: Firm, customers: int) -> None:
@@ -76,6 +88,7 @@ def _people(firm: Firm, customers: int) -> None:
     plant_stale(firm, times)
     plant_cosmetic(firm, times // 2)
     plant_quiet_customers(firm, times)
+    plant_housekeeping(firm, times)
     for _ in range(EURO_PAYERS):
         _abroad(firm)
     while len(firm.customers) < customers:
@@ -99,6 +112,7 @@ def _paper(firm: Firm, invoices: int) -> None:
     plant_unposted(firm, times)
     plant_conflicts(firm, times)
     plant_quiet_invoices(firm, times)
+    plant_gaps(firm, times)
     while len(firm.bills) < invoices:
         firm.ordinary()
 
@@ -118,11 +132,13 @@ def _known_before(bills: list[Bill]) -> None:
 
 
 def _numbered(bills: list[Bill]) -> int:
-    """Number the invoices by date, without gaps, and return where e-conomic's own numbers begin, far from them."""
+    """Number the invoices by date, gaps only where planted; return where e-conomic's own numbers begin, far off."""
     bills.sort(key=lambda bill: bill.day)
-    for number, bill in enumerate((bill for bill in bills if not bill.numberless), FIRST_INVOICE):
-        bill.number = str(number)
-    last = FIRST_INVOICE + len(bills)
+    last = FIRST_INVOICE - 1
+    for bill in bills:
+        if not bill.numberless:
+            last += 1 + bill.skips
+            bill.number = str(last)
     round_ = int(10 ** len(str(last)))
     return 1 + (round_ // 2 if last < round_ // 2 else round_)
 
@@ -158,6 +174,11 @@ def _books(firm: Firm, postings: Postings) -> Row:
         "vatZones": [
             {"vatZoneNumber": 1, "name": "Domestic", "enabledForCustomer": True, "enabledForSupplier": True},
             {"vatZoneNumber": 2, "name": "EU", "enabledForCustomer": True, "enabledForSupplier": True},
+        ],
+        "currencies": [
+            {"code": "DKK", "name": "Danske kroner", "isoNumber": "208"},
+            {"code": "EUR", "name": "Euro", "isoNumber": "978"},
+            {"code": "USD", "name": "US Dollar", "isoNumber": "840"},
         ],
         "customers": [firm.debtors[number] for number in sorted(firm.debtors)],
         "drafts": postings.drafts,
@@ -195,6 +216,7 @@ def _years(firm: Firm) -> list[Row]:
 
 def _year(firm: Firm, year: int) -> Row:
     periods: list[Row] = []
+    ahead = (firm.closed_ahead, month(firm.closed_ahead, 1))
     for number in range(1, 13):
         last = date(year, number, calendar.monthrange(year, number)[1])
         periods.append(
@@ -202,7 +224,7 @@ def _year(firm: Firm, year: int) -> Row:
                 "periodNumber": number,
                 "fromDate": date(year, number, 1).isoformat(),
                 "toDate": last.isoformat(),
-                "closed": last < firm.first_open,
+                "closed": last < firm.first_open or date(year, number, 1) in ahead,
             }
         )
     return {

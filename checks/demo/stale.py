@@ -10,7 +10,7 @@ from checks.demo.names import FIRST_NAMES, Name
 from checks.demo.places import Place
 
 CHECK = "stale-address"
-OLD_CVR, EAN, OLD_EAN = "61200002", "5798000990012", "5798000990029"
+OLD_CVR = "61200002"
 MAIL, OLD_MAIL = "regning@eksempel.example", "gammel.adresse@eksempel.example"
 
 
@@ -168,12 +168,12 @@ def _pair(firm: Firm, pair: Pair) -> dict[str, object]:
 def _renamed(firm: Firm, turn: int) -> None:
     """Plant names that changed while the company stayed the same; its numbers and mail are told beside the name."""
     told: tuple[tuple[str, dict[str, object]], ...] = (
-        ("EAN", {"ean": OLD_EAN}),
+        ("EAN", {"ean": firm.companies.ean()}),
         ("CVR number", {"corporateIdentificationNumber": OLD_CVR}),
     )
     for change, (number, old) in zip((_partner, _converted), told, strict=True):
         company = replace(firm.companies.company(), email=MAIL)
-        row = firm.pair(replace(company, ean=EAN) if "ean" in old else company)
+        row = firm.pair(replace(company, ean=firm.companies.ean()) if "ean" in old else company)
         _debtor(firm, row).update(old, name=change(company.name.text), email=OLD_MAIL)
         firm.found(CHECK, row, note=f"name; {number} and mail beside it")
     name = f"{FIRST_NAMES[turn % len(FIRST_NAMES)]} Møller"

@@ -34,7 +34,8 @@ def plant_unlinked(firm: Firm, times: int) -> None:
         _same_number(firm, waits=2 - turn % 2)
         _two_branches(firm, one_linked=bool(turn % 2))
         code = ("P{}", "{}K")[turn % 2].format(firm.code())
-        _missing(firm, firm.companies.any(), None, turn % 3, "a code that e-conomic cannot take", code=code)
+        useless = _missing(firm, firm.companies.any(), None, turn % 3, "a code that e-conomic cannot take", code=code)
+        firm.found("unacceptable-code", useless, "letters")
         _out_of_use(firm)
 
 

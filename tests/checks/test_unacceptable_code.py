@@ -26,6 +26,7 @@ def found(*rows: Customer | Invoice, rules: Rules | None = None) -> tuple[Findin
         ("10-42", "letters"),
         ("01042", "leading-zero"),
         ("1234567890", "too-long"),
+        ("0101**-****", "too-long"),
     ],
 )
 def test_a_code_that_is_no_number_of_e_conomic_is_told_with_its_cause(code: str, cause: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,9 @@ from checks.adapters.answer import document as parsed
 from checks.adapters.clienttime import open_sqlite
 from checks.demo import database
 from checks.demo.database import DEFAULT_NAMES, Names, mapping_toml
+from checks.demo.past import once_equal
 from checks.demo.scenario import Scenario, build
+from checks.engine.agreed import agreed
 from checks.engine.check import discover
 from checks.engine.judge import judge
 from checks.engine.model import Finding
@@ -36,7 +39,9 @@ def firm(seed: int = 1, customers: int = 300, invoices: int = 1500) -> Scenario:
 async def snapshot_of(scenario: Scenario, folder: Path, names: Names = DEFAULT_NAMES) -> Snapshot:
     """Write the ClientTime file, read it back, and freeze it beside e-conomic's books."""
     database.write(folder / "clienttime.db", scenario, names)
-    return await frozen(folder, scenario.economic, scenario.go_live, names)
+    key = "CustomerId" if "CustomerId" in names.customer else "CustomerCode"
+    known = {d.number: agreed(c, d, b"salt of the test") for c, d in once_equal(scenario, key)}
+    return replace(await frozen(folder, scenario.economic, scenario.go_live, names), agreed=known)
 
 
 async def frozen(

@@ -75,7 +75,7 @@ def claimed(home: Path) -> Generator[Path]:
 
 def prepared(folder: Path, options: Options) -> Path:
     """Make both systems' files anew, or keep those of the last demo; returns the site file."""
-    from checks.demo import database, scenario, site
+    from checks.demo import database, past, scenario, site
 
     config = site.path(folder)
     if options.keep and config.exists():
@@ -83,9 +83,11 @@ def prepared(folder: Path, options: Options) -> Path:
     for old in folder.iterdir():
         if old.name != "lock":
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-    shutil.rmtree(state_home() / "sites" / folder_by_path(config), ignore_errors=True)
+    state = state_home() / "sites" / folder_by_path(config)
+    shutil.rmtree(state, ignore_errors=True)
     made = scenario.build(options.seed, options.customers, options.invoices, datetime.now(UTC))
     database.write(folder / "clienttime.db", made)
+    past.remember(made, state)
     agreement = scenario.AGREEMENT + _place(folder) - 1  # two demos at once are two firms
     site.seed(folder, made, agreement)
     counted(agreement).forget()
