@@ -77,7 +77,7 @@ def flat(dice: Dice, entity: Entity) -> Change | None:
 def town(dice: Dice, entity: Entity) -> Change | None:
     """Give the same street and number in another town."""
     code, city = dice.choice(places.DANISH)
-    if entity.address.country != "DK" or code == entity.address.zip:
+    if entity.address.country != "DK" or code == entity.address.zip or entity.kind == "owners":
         return None
     verdict = Verdict(real=frozenset({"zip"}), free=frozenset({"city"}), kinds=frozenset({"other-town"}))
     return Change(replace(entity, address=replace(entity.address, zip=code, city=city)), verdict)
@@ -86,7 +86,7 @@ def town(dice: Dice, entity: Entity) -> Change | None:
 def moved(dice: Dice, entity: Entity) -> Change | None:
     """Give another place altogether."""
     old = entity.address
-    new = new_address(dice, (old.zip, old.city) if dice.hit(0.5) else None, flat=0.3)
+    new = new_address(dice, (old.zip, old.city) if entity.kind == "owners" or dice.hit(0.5) else None, flat=0.3)
     if old.country != "DK" or old.box or new.box or new.street == old.street:
         return None
     real = frozenset({"address", "zip"}) if new.zip != old.zip else frozenset({"address"})
@@ -96,7 +96,7 @@ def moved(dice: Dice, entity: Entity) -> Change | None:
 
 def abroad(dice: Dice, entity: Entity) -> Change | None:
     """Give an address in another country."""
-    if entity.address.country != "DK" or entity.address.box:
+    if entity.address.country != "DK" or entity.address.box or entity.kind == "owners":
         return None
     new = address_abroad(dice, dice.choice(("SE", "DE", "NO")))
     verdict = Verdict(

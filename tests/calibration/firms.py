@@ -195,7 +195,7 @@ def filial(dice: Dice, number: int) -> Entity:
 
 def foundation(dice: Dice, number: int) -> Entity:
     """Return a foundation; its form stands in front."""
-    word = dice.choice(("Fonden", "Den Erhvervsdrivende Fond", "Legatet for", "Familiefonden"))
+    word = dice.choice(("Fonden", "Den Erhvervsdrivende Fond", "Legatet for", "Familiefonden", "Partrederiet"))
     core = f"{word} {dice.choice(trades.BRANDS)} {dice.maybe(0.5, dice.choice(SURNAMES))}".strip()
     return _firm(dice, number, "foundation", Name(core), f"fonden@{domain(core)}.dk", new_address(dice))
 

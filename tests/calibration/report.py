@@ -1,7 +1,7 @@
 """Print how good the judgement is on generated offices.
 
 python -m tests.calibration.report [--size N] [--seeds a b c] [--profile harsh|typical]
-    [--linked SHARE] [--without COLUMN ...] [--kinds N] [--show N]
+    [--only links|pairs] [--linked SHARE] [--without COLUMN ...] [--kinds N] [--show N]
 """
 
 from __future__ import annotations
@@ -30,6 +30,15 @@ def claims(snapshot: Snapshot) -> Mapping[str, Sequence[Claim]]:
 def main() -> None:
     """Measure, print, end."""
     asked = _arguments()
+    if asked.only != "pairs":
+        _all_links(asked)
+    if asked.only != "links":
+        print("pairs     seed  stale  prec.  recall  field p.  field r.  strangers  told apart  quiet  seconds")
+        for seed in asked.seeds:
+            _pairs(seed, asked)
+
+
+def _all_links(asked: argparse.Namespace) -> None:
     print("links     seed   rows  prec.  recall     F1   safe p.  safe r.  unlawful   ECE  lured  seconds")
     for seed in asked.seeds:
         case = links(seed, asked.size, asked.profile, asked.linked, asked.without)
@@ -42,9 +51,6 @@ def main() -> None:
             _kinds(result, case, said, asked.kinds)
         if asked.show:
             _show(result, case, said, asked.show)
-    print("pairs     seed  stale  prec.  recall  field p.  field r.  strangers  told apart  quiet  seconds")
-    for seed in asked.seeds:
-        _pairs(seed, asked)
 
 
 def _arguments() -> argparse.Namespace:
@@ -55,6 +61,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--linked", type=float, default=None, help="share that is linked already; by the seed when left out"
     )
+    parser.add_argument("--only", choices=("links", "pairs"))
     parser.add_argument("--without", nargs="+", default=[], help="columns that ClientTime does not have, as email ean")
     parser.add_argument("--kinds", type=int, default=0, help="list the worst kinds of trouble")
     parser.add_argument("--show", type=int, default=0, help="print so many wrong and missed rows with both cards")

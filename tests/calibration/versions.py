@@ -22,7 +22,7 @@ def apart(entity: Entity, rates: Rates) -> tuple[Entity, Entity]:
     old = now = entity
     sure = known == "both" and bool(entity.cvr)
     if rates.hit("moved", 1.0 if sure else 0.12 if entity.kinds & HARD else 0.6):
-        old = replace(old, address=_elsewhere(entity.address, rates)).marked("moved")
+        old = replace(old, address=_elsewhere(entity, rates)).marked("moved")
         # A company that moves out often changes its name as well: then only the number says who it was.
         old = renamed(old, rates) if sure and rates.hit("renamed", 3) else old
     elif rates.hit("renamed", 1.6 if sure else 0.35):
@@ -47,11 +47,12 @@ def _number(entity: Entity, rates: Rates) -> str:
     return rates.dice.weighted((("theirs", 0.6), ("ours", 0.4))) if rates.hit("cvr-missing-one") else "both"
 
 
-def _elsewhere(address: Address, rates: Rates) -> Address:
-    dice = rates.dice
+def _elsewhere(entity: Entity, rates: Rates) -> Address:
+    address, dice = entity.address, rates.dice
     if address.country != "DK":
         return address_abroad(dice, address.country)
-    near = dice.hit(0.6)
+    # A house stays where it is: its owners only get another chairman.
+    near = entity.kind == "owners" or dice.hit(0.6)
     return new_address(dice, (address.zip, address.city) if near else None, flat=0.25)
 
 
