@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checks.engine.cycle import LATE
+from checks.engine.details import SLIGHT
 from checks.engine.errors import Fault
 from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase, plain
@@ -28,8 +29,6 @@ READ = (Part.DEBTORS, *PLACES, Part.PERIODS)
 """What is read of e-conomic."""
 ENOUGH = ({"superuser"}, {"sales", "bookkeeping"})
 """The roles of which the app needs one set or the other."""
-SLIGHT = 60
-"""Seconds by which two clocks may differ: times of day are compared with nothing finer than this."""
 NOVEMBER = 11
 Say = Callable[[Line], None]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from checks.engine.details import Account, Details, PlaceState, Trouble
+from checks.engine.details import SLIGHT, Account, Details, PlaceState, Trouble
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase, Value, plain
 from checks.engine.snapshot import PLACES, Part
@@ -15,6 +15,7 @@ from checks.engine.unread import NAMES
 from tui.age import ago, clock
 from tui.count import grouped
 from tui.desk import Desk
+from tui.texts import economic_doctor as economic
 from tui.texts import sources as texts
 from tui.trouble import troubles
 from tui.waiting import waiting
@@ -135,6 +136,7 @@ class Sources:
         if name == "economic":
             if state is not None:
                 yield self._calls()
+            yield from self._between_clocks()
             yield from self._identity()
             yield from self._delivery()
 
@@ -144,6 +146,15 @@ class Sources:
         counts: dict[str, Value] = {"used": pulse.calls_today, "left": left, "budget": pulse.budget}
         shown: dict[str, Value] = {name: grouped(int(str(n)), self.desk.language) for name, n in counts.items()}
         return self._row(Sign.NONE, texts.CALLS, texts.USED.with_(**shown))
+
+    def _between_clocks(self) -> Iterator[Row]:
+        ahead = None if self.details is None else self.details.account.ahead
+        if ahead is None or abs(ahead) <= SLIGHT:
+            return
+        told = economic.AHEAD if ahead > 0 else economic.BEHIND
+        by = told.with_(n=grouped(round(abs(ahead)), self.desk.language))
+        said = plain(f"{self._say(by)} {self._say(economic.MEND_CLOCK)}")
+        yield self._row(Sign.WARNING, texts.CLOCK, said)
 
     def _identity(self) -> Iterator[Row]:
         if self.details is None:

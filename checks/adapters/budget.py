@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from checks.adapters.platform import private_folder
 
+KEPT = timedelta(days=7)
 LIMIT = 50_000
 """What e-conomic calls fair use, in 24 hours."""
 
@@ -90,15 +91,16 @@ class Budget:
         return f"calls-{'unknown' if self.agreement is None else self.agreement}-"
 
     def _turn(self) -> None:
-        """Begin a new day, and forget the files of older ones."""
-        today = self.now().astimezone(UTC).date().isoformat()
+        """Begin a new day, and forget the files of those long past: a clock that is put right finds the true day's."""
+        now = self.now().astimezone(UTC)
+        today, oldest = now.date().isoformat(), f"{self._stem}{(now - KEPT).date()}"
         if today == self._day:
             return
         self._day, self._known, self._read, self._fresh, self._ours = today, 0, 0, 0, 0
         self._take_in()
         with contextlib.suppress(OSError):
             for path in self.folder.glob(f"{self._stem}*"):
-                if path.name < self._path.name:
+                if path.name < oldest:
                     path.unlink()
 
     def _take_in(self) -> None:

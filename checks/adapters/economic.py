@@ -150,7 +150,7 @@ class EconomicApi:
 
     def _account(self) -> Account:
         as_of, identity = self._kept.identity.last or (None, None)
-        return Account(identity, as_of, self.wire.recent.troubles)
+        return Account(identity, as_of, self.wire.recent.troubles, self.wire.ahead)
 
 
 def open_economic(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 
 from checks.adapters import documents
-from checks.adapters.answer import Answer
 from checks.adapters.call_fault import CallFault, Kind
+from checks.adapters.clock import ahead
 from checks.adapters.http import Wire
 from checks.adapters.origin import Origin
 from checks.adapters.pages import Collection, classic, count
@@ -108,13 +107,3 @@ class Look:
 def _year(row: Row) -> Period:
     first, last = row.day("fromDate"), row.day("toDate")
     return Period(first or date.max, last or date.min, row.flag("closed"))
-
-
-def ahead(answer: Answer, now: datetime) -> float | None:
-    """Return by how many seconds this machine's clock is before the answer's, which tells whole seconds."""
-    try:
-        told = parsedate_to_datetime(answer.headers.get("date", ""))
-    except (ValueError, TypeError):
-        return None
-    told = told.replace(tzinfo=UTC) if told.tzinfo is None else told
-    return (now - told).total_seconds() - answer.seconds / 2 - 0.5

@@ -21,6 +21,7 @@ from checks.adapters.answer import Answer
 from checks.adapters.budget import Budget
 from checks.adapters.call_fault import COMPRESSED, PASSING, UNSENT, CallFault, Kind, border, fault, garbled
 from checks.adapters.certificate import identified
+from checks.adapters.clock import ahead
 from checks.adapters.origin import Origin
 from checks.adapters.recent import Recent
 from checks.adapters.round import Round, Way
@@ -83,6 +84,8 @@ class Wire:
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE), repr=False)
     recent: Recent = field(init=False, repr=False)
     """The calls that failed lately."""
+    ahead: float | None = None
+    """By how many seconds this machine's clock is before e-conomic's, None until that has told a time."""
     dead_tries: int = 0
     """How often in a row the tokens were not accepted."""
     _dead: CallFault | None = field(default=None, repr=False)
@@ -164,6 +167,8 @@ class Wire:
                 self.remember("GET", url, found)
                 raise
         self.dead_tries = 0
+        if (by := ahead(answer, self.now())) is not None:
+            self.ahead = by
         round_.answered(answer.seconds)
         return answer
 

@@ -33,6 +33,8 @@ MARGIN = timedelta(days=60)
 """Invoices may carry an earlier date in e-conomic than the day from which ClientTime's are expected."""
 OVERLAP = timedelta(days=1)
 """Changes are asked for by the day: whether e-conomic minds a time of day in a filter is not known."""
+FARTHEST = 60 * 365 * 86_400.0
+"""Seconds by which a clock is believed to be ahead; one that was never set begins in 1970 and is behind."""
 LATE_NUMBERS = 200
 """So many of the ledger's last entries are read again: two bookings at once need not show in their order."""
 HOUR = timedelta(hours=1)
@@ -91,12 +93,12 @@ class Places:
     async def debtors(self) -> Reading[Debtor]:
         """Read the customers."""
         customers = Collection(self.rest, "/customers", "customerNumber")
-        return await self._reading(Part.DEBTORS, self._renewed(self.kept.debtors, customers, _updated))
+        return await self._reading(Part.DEBTORS, self._renewed(self.kept.debtors, customers, self._updated))
 
     async def drafts(self) -> Reading[Document]:
         """Read the draft invoices."""
         drafts = Collection(self.rest, "/invoices/drafts", "draftInvoiceNumber")
-        return await self._reading(Part.DRAFTS, self._renewed(self.kept.drafts, drafts, _updated))
+        return await self._reading(Part.DRAFTS, self._renewed(self.kept.drafts, drafts, self._updated))
 
     async def booked(self) -> Reading[Document]:
         """Read the booked invoices from shortly before the go-live; none is ever changed."""
@@ -135,17 +137,28 @@ class Places:
         return f"date$gte:{self.go_live - MARGIN}" if self.go_live else ""
 
     async def _renewed(
-        self, replica: Replica[T], collection: Collection, changed: Callable[[Since], str]
+        self, replica: Replica[T], collection: Collection, changed: Callable[[Since], str | None]
     ) -> tuple[T, ...]:
         async def whole() -> Swept:
             return await classic(self.wire, collection, self.round)
 
-        async def changes(since: Since) -> Swept:
-            return await classic(
-                self.wire, replace(collection, filter=_both(collection.filter, changed(since))), self.round
-            )
+        async def changes(since: Since) -> Swept | None:
+            if (asked := changed(since)) is None:
+                return None
+            return await classic(self.wire, replace(collection, filter=_both(collection.filter, asked)), self.round)
 
         return await replica.renewed(self.now(), whole, changes)
+
+    def _updated(self, since: Since) -> str | None:
+        """Ask by e-conomic's own day: a clock that is days ahead would leave out what has changed since.
+
+        None where e-conomic has never told a time: then nothing is known of what is left out.
+        """
+        ahead = self.wire.ahead
+        if ahead is None:
+            return None
+        read = since.read.astimezone(UTC) - timedelta(seconds=min(max(ahead, 0), FARTHEST))
+        return f"lastUpdated$gte:{(read - OVERLAP).date()}"
 
     async def _journal(self) -> Iterable[Document]:
         kind = f"entryTypeNumber$eq:{documents.MANUAL_CUSTOMER_INVOICE}"
@@ -229,10 +242,6 @@ def _named(swept: Swept) -> dict[int | str, Json]:
 def _both(*clauses: str) -> str:
     """Join what has to be true at once; an empty clause asks for nothing."""
     return "$and:".join(clause for clause in clauses if clause)
-
-
-def _updated(since: Since) -> str:
-    return f"lastUpdated$gte:{(since.read.astimezone(UTC) - OVERLAP).date()}"
 
 
 def _beyond(key: str) -> Callable[[Since], str]:

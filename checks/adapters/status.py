@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from checks.adapters.answer import Answer, Json
 from checks.adapters.call_fault import CallFault, Kind, fault
+from checks.adapters.clock import moment, told
 from checks.adapters.complaint import code, codes, complaint, log_id
 from checks.engine.phrase import Phrase
 
@@ -22,11 +22,11 @@ def refused(answer: Answer, path: str, host: str, now: Clock) -> CallFault | Non
     """Return what a status other than success means, told with e-conomic's code and log id, or None."""
     if 200 <= answer.status < 300:
         return None
-    told = answer.told()
-    return _meant(answer, told, path, host, now).logged(codes(told), log_id(told, answer.headers))
+    said = answer.told()
+    return _meant(answer, said, path, host, now).logged(codes(said), log_id(said, answer.headers))
 
 
-def _meant(answer: Answer, told: Json, path: str, host: str, now: Clock) -> CallFault:
+def _meant(answer: Answer, said: Json, path: str, host: str, now: Clock) -> CallFault:
     status = answer.status
     if 300 <= status < 400:
         return fault(Kind.FOREIGN, status, host=_target(answer, host))
@@ -35,7 +35,7 @@ def _meant(answer: Answer, told: Json, path: str, host: str, now: Clock) -> Call
         return fault(Kind.BUSY, status, wait, pause="–" if wait is None else f"{wait:.0f} s")
     if status >= 500 or status < 200:
         return fault(Kind.FAILING, status, retry_after(answer.headers, now), status=status)
-    named = f", {found}" if (found := code(told)) else ""
+    named = f", {found}" if (found := code(said)) else ""
     if status == 401:
         return (
             CallFault(Kind.TOKEN, NO_PAIR, status) if found == NO_PAIR_CODE else fault(Kind.TOKEN, status, code=named)
@@ -44,9 +44,9 @@ def _meant(answer: Answer, told: Json, path: str, host: str, now: Clock) -> Call
         return fault(Kind.ROLE, status, code=named)
     if status in {404, 405, 410}:
         missing = fault(Kind.MISSING, status, path=path, status=status)
-        missing.genuine = status == 404 and _classic(told)
+        missing.genuine = status == 404 and _classic(said)
         return missing
-    return fault(Kind.REJECTED, status, status=status, text=complaint(told) or "–")
+    return fault(Kind.REJECTED, status, status=status, text=complaint(said) or "–")
 
 
 def retry_after(headers: Mapping[str, str], now: Clock) -> float | None:
@@ -57,7 +57,7 @@ def retry_after(headers: Mapping[str, str], now: Clock) -> float | None:
     try:
         seconds = float(text)
     except ValueError:
-        return _until(text, now)
+        return _until(text, headers, now)
     return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else None
 
 
@@ -69,19 +69,17 @@ def load(headers: Mapping[str, str]) -> float:
     return min(1.0, int(used[:12]) / max(1, int(limit[:12])))
 
 
-def _classic(told: Json) -> bool:
+def _classic(said: Json) -> bool:
     """Tell e-conomic's own "resource not found" from a web server's or a proxy's."""
-    return isinstance(told.get("message"), str) and (told.get("httpStatusCode") == 404 or "logId" in told)
+    return isinstance(said.get("message"), str) and (said.get("httpStatusCode") == 404 or "logId" in said)
 
 
-def _until(text: str, now: Clock) -> float | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+def _until(text: str, headers: Mapping[str, str], now: Clock) -> float | None:
+    """Return the seconds to a time of day, by the clock that told it."""
+    wanted = moment(text)
+    if wanted is None:
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return min(max((moment - now()).total_seconds(), 0.0), LONGEST_WAIT)
+    return min(max((wanted - (told(headers) or now())).total_seconds(), 0.0), LONGEST_WAIT)
 
 
 def _target(answer: Answer, host: str) -> str:

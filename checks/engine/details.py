@@ -15,6 +15,9 @@ from checks.engine.phrase import Phrase
 from checks.engine.snapshot import Part, Rules, Snapshot
 from checks.engine.unread import alike
 
+SLIGHT = 60
+"""Seconds by which two clocks may differ: times of day are compared with nothing finer than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -39,11 +42,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How it stands with e-conomic: `identity` as it was told at `as_of`, the last troubles, the newest first."""
+    """How it stands with e-conomic: `identity` as it was told at `as_of`, the last troubles, the newest first.
+
+    `ahead` is by how many seconds this machine's clock is before e-conomic's, None where that told no time.
+    """
 
     identity: Identity | None = None
     as_of: datetime | None = None
     troubles: tuple[Trouble, ...] = ()
+    ahead: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from functools import partial
 from http import HTTPStatus
 from urllib.parse import unquote_plus
@@ -77,6 +78,7 @@ class Between:
 
 def _bytes(answer: Answer) -> Bytes:
     lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}", f"Content-Length: {len(answer.body)}"]
+    lines.append(f"Date: {formatdate(usegmt=True)}")
     lines += [f"Content-Type: {answer.content_type}"] if answer.content_type else []
     lines += [f"{name}: {value}" for name, value in answer.headers]
     return Bytes("\r\n".join(lines).encode() + b"\r\n\r\n" + answer.body)

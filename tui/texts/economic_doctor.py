@@ -17,8 +17,8 @@ IN_TIME = Phrase("differs by less than {n} s", "afviger mindre end {n} s")
 AHEAD = Phrase("this machine's clock is {n} s ahead.", "denne maskines ur er {n} s foran.")
 BEHIND = Phrase("this machine's clock is {n} s behind.", "denne maskines ur er {n} s bagud.")
 MEND_CLOCK = Phrase(
-    "Have it set from the network (NTP): ages, budget and what has changed since are counted by it.",
-    "Få det stillet fra netværket (NTP): aldre, budget og hvad der er ændret siden, regnes efter det.",
+    "Have it set from the network (NTP): ages and the day's budget are counted by it.",
+    "Få det stillet fra netværket (NTP): aldre og dagens budget regnes efter det.",
 )
 TOO_FEW = Phrase("{roles}: too few for all that is read.", "{roles}: for få til alt, hvad der læses.")
 MEND_ROLES = Phrase(

@@ -37,6 +37,7 @@ USED = Phrase("{used} today, {left} left of {budget}", "{used} i dag, {left} til
 ROUND_TRIP = Phrase("round trip", "svartid")
 MILLISECONDS = Phrase("{n} ms", "{n} ms")
 ROLES = Phrase("roles", "roller")
+CLOCK = Phrase("clock", "ur")
 MODULES = Phrase("modules", "moduler")
 TOLD = Phrase("{what}, told {age}", "{what}, oplyst {age}")
 NONE_TOLD = Phrase("none", "ingen")

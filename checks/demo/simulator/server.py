@@ -157,7 +157,7 @@ class _Connection(BaseHTTPRequestHandler):
 
     def _bytes(self, answer: Answer) -> bytes:
         lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}"]
-        lines.append(f"Date: {formatdate(usegmt=True)}")
+        lines.append(f"Date: {formatdate(self._listener.simulator.now(), usegmt=True)}")
         if answer.content_type:
             lines.append(f"Content-Type: {answer.content_type}")
         if answer.status != HTTPStatus.NO_CONTENT:

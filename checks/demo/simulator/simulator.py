@@ -97,6 +97,10 @@ class Simulator:
         with self._lock:
             return list(self._calls)
 
+    def now(self) -> float:
+        """Return the seconds of its clock."""
+        return self._clock()
+
     def world(self) -> World:
         """Return the present state as a seed."""
         with self._lock:

@@ -53,7 +53,7 @@ def test_at_the_limit_nothing_more_is_spent(tmp_path: Path) -> None:
     assert not budget(tmp_path, limit=3).spend()
 
 
-def test_a_new_day_begins_at_midnight_utc_and_forgets_the_old_file(tmp_path: Path) -> None:
+def test_a_new_day_begins_at_midnight_utc_and_forgets_the_file_of_a_week_ago(tmp_path: Path) -> None:
     now = [NOON]
     kept = Budget(tmp_path, AGREEMENT, 5, lambda: now[0])
     spend(5, kept)
@@ -61,7 +61,10 @@ def test_a_new_day_begins_at_midnight_utc_and_forgets_the_old_file(tmp_path: Pat
 
     assert kept.used == 0
     spend(1, kept)
-    assert len(list(tmp_path.iterdir())) == 1
+    assert len(list(tmp_path.iterdir())) == 2
+    now[0] += timedelta(days=7)
+    spend(1, kept)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_what_is_forgotten_begins_at_zero_and_others_go_on(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from checks.adapters.answer import Answer
-from checks.adapters.economic_look import Looked, ahead
+from checks.adapters.clock import ahead
+from checks.adapters.economic_look import Looked
 from checks.demo.simulator import Fault, FaultKind
 from checks.engine.snapshot import PLACES, Part
 from tests.support.agreement import AGREEMENT, opened, standing
