@@ -171,7 +171,7 @@ def generations(dice: Dice, number: int) -> Iterator[Entity]:
 
 
 FAMILIES = (
-    (twins, 0.1), (group, 0.25), (farm, 0.12), (chain, 0.08), (hotel, 0.05), (owners, 0.14), (municipality, 0.05),
+    (twins, 0.1), (group, 0.25), (farm, 0.12), (chain, 0.08), (hotel, 0.05), (owners, 0.14), (municipality, 0.08),
     (spelt, 0.09),
     (generations, 0.12),
 )  # fmt: skip

@@ -76,6 +76,8 @@ _RATES = {
     "code-is-other-number": (0.03, 0.06),
 }
 
+_CHANCES = {profile: {trouble: rates[at] for trouble, rates in _RATES.items()} for at, profile in enumerate(PROFILES)}
+
 
 @dataclass(frozen=True, slots=True)
 class Rates:
@@ -86,9 +88,9 @@ class Rates:
 
     def hit(self, trouble: str, times: float = 1.0) -> bool:
         """Tell whether this trouble happens here; `times` makes it rarer or commoner."""
-        return self.dice.hit(chance(trouble, self.profile) * times)
+        return self.dice.random() < _CHANCES[self.profile][trouble] * times
 
 
 def chance(trouble: str, profile: str) -> float:
     """Return how often a trouble comes in a profile."""
-    return _RATES[trouble][PROFILES.index(profile)]
+    return _CHANCES[profile][trouble]

@@ -161,7 +161,7 @@ def _institution(entity: Entity, rates: Rates, made: set[str]) -> str:
     name = entity.name
     if rates.hit("parent-dropped"):
         return _note(made, "parent-dropped", name.core)
-    if entity.ean and rates.dice.hit(0.07):
+    if entity.ean and rates.dice.hit(0.1):
         return _note(made, "parent-alone", name.owner)
     return rates.dice.choice(("{o}, {c}", "{c}, {o}", "{o} {c}", "{o} - {c}", "{c} ({o})")).format(
         o=name.owner, c=name.core
