@@ -62,7 +62,7 @@ def test_a_mistyped_password_is_typed_again_and_each_is_tried_once(tmp_path: Pat
         opened.press("c")
         opened.until("Type ClientTime's password again")
         opened.press(f"{OWNER.password}\r")
-        opened.until("No id 19")
+        opened.until("CT ✔")
         opened.until("ClientTime answers again. Both sides read:")
         opened.read(0.5)
         assert OFFER not in opened.text
@@ -87,7 +87,7 @@ def test_an_engine_that_is_started_again_has_the_password_that_was_typed_last(tm
         opened.press("c")
         opened.until("Type ClientTime's password again")
         opened.press(f"{OWNER.password}\r")
-        opened.until("No id 19")
+        opened.until("CT ✔")
 
         (engine,) = (pid for pid in offspring(opened.process.pid) if b"tui.engine" in _command(pid))
         os.kill(engine, 9)

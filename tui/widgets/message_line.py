@@ -47,7 +47,8 @@ class MessageLine(Line):
         """Take one more notice, which came `now`."""
         self.kept.append(notice)
         if notice.grave:
-            self._grave.append(notice)
+            if all(waiting.text != notice.text for waiting in self._grave):  # to read the same twice helps nobody
+                self._grave.append(notice)
         else:
             self._latest, self._since = notice, now
 

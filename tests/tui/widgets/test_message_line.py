@@ -73,6 +73,17 @@ async def test_a_grave_one_stays_until_escape_whatever_the_time() -> None:
         assert "Something else" not in seat.screen
 
 
+async def test_the_same_grave_one_waits_once_however_often_it_comes() -> None:
+    async with seated() as seat:
+        seat.monitor.tell(*(Notice(NOON, GRAVE, grave=True) for _ in range(4)))
+        await seat.sees("The journal is broken  Esc puts it away")
+        assert "+3" not in seat.screen
+
+        await seat.press("escape")
+
+        assert "The journal is broken" not in seat.screen
+
+
 async def test_a_long_one_is_whole_on_more_lines_and_the_rest_moves() -> None:
     async with seated() as seat:
         before = len(seat.screen.splitlines())
