@@ -99,6 +99,10 @@ grace = 4
 go_live = 2024-01-01
 disabled = ["stale-address"]
 
+[monitor.severity]
+"number-gap" = "warning"
+unposted-invoice = "critical"
+
 [fixes]
 enabled = true
 allow_booking = false

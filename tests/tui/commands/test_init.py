@@ -37,7 +37,7 @@ KEYS = {
     *("error", "transfer"),
     *("rest_url", "openapi_url", "app_secret_token_env", "app_secret_token_file"),
     *("agreement_grant_token_env", "agreement_grant_token_file", "agreement_number", "invoice_reference"),
-    *("interval", "sync_interval", "grace", "deadline", "go_live", "disabled"),
+    *("interval", "sync_interval", "grace", "deadline", "go_live", "disabled", "severity"),
     *("enabled", "allow_booking", "max_bulk", "operator"),
 }
 DANISH = (

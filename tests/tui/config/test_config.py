@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checks.adapters.mapping import CREDIT_VALUES, CustomerMapping, Transfer, Truth
+from checks.engine.model import Severity
 from tests.support.site_files import SMALL, WHOLE, site, written
 from tui.config import FixSettings, MonitorSettings, load, login_name
 from tui.secret import SecretSource
@@ -66,6 +67,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     assert found.monitor.sync_interval == timedelta(minutes=10)
     assert found.monitor.deadline == timedelta(seconds=30)
     assert (found.monitor.go_live, found.monitor.disabled) == (date(2024, 1, 1), ("stale-address",))
+    assert found.monitor.severities == (("unposted-invoice", Severity.CRITICAL), ("number-gap", Severity.WARNING))
     assert found.fixes == FixSettings(True, False, 5, "anna")
     assert found.language == "da"
 
