@@ -18,6 +18,7 @@ LARGEST = 4096
 """Bytes of the longest file that can hold one token."""
 _TOKEN = re.compile(r"[!#-&(-~]+")
 """Visible ASCII without quotes: nothing that could begin another header."""
+_LINE_ENDS, _QUOTES = "\r\n\v\f\x85\u2028\u2029", "\"'`´“”„‘’«»"
 _PLACEHOLDER = re.compile(
     r"demo|todo|change-?me|placeholder|x{3,}|\.{3}|<.*>|your[-_].*(token|secret|grant)", re.IGNORECASE
 )
@@ -74,10 +75,10 @@ class SecretSource:
     def _usable(self, text: str, place: str) -> Secret:
         if not text.strip():
             raise SecretFault(EMPTY.with_(what=self.what, place=place))
-        if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
-            raise SecretFault(ODD.with_(what=self.what, place=place))
-        if self.token and not _TOKEN.fullmatch(text):
-            raise SecretFault(ODD.with_(what=self.what, place=place))
+        if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text) or (
+            self.token and not _TOKEN.fullmatch(text)
+        ):
+            raise SecretFault(_oddity(text).with_(what=self.what, place=place))
         if self.token and (_PLACEHOLDER.fullmatch(text) or text == self.variable):
             raise SecretFault(PLACEHOLDER.with_(what=self.what, place=place))
         return Secret(text)
@@ -87,6 +88,17 @@ def looks_like_token(text: str) -> bool:
     """Tell whether somebody wrote the token itself where its place belongs."""
     long = re.fullmatch(r"[A-Za-z0-9_=+-]{20,}", text) is not None
     return long and all(re.search(kind, text) for kind in ("[a-z]", "[A-Z]", "[0-9]"))
+
+
+def _oddity(text: str) -> Phrase:
+    """Return what is wrong with a text that no token or password is, the plainest first."""
+    if any(letter in _LINE_ENDS for letter in text):
+        return LINES
+    if any(letter in _QUOTES for letter in text):
+        return QUOTES
+    if text != text.strip():
+        return BLANKS_AROUND
+    return BLANKS_WITHIN if any(map(str.isspace, text)) else ODD
 
 
 def _contents(file: Path, what: str) -> str:
@@ -133,8 +145,23 @@ PLACEHOLDER = Phrase(
     "{what}: {place} holds a placeholder. Put the real token there.",
     "{what}: {place} indeholder en pladsholder. Læg den rigtige nøgle der.",
 )
+LINES = Phrase(
+    "{what}: {place} holds line breaks: more than one line was pasted. Paste it again, alone.",
+    "{what}: {place} indeholder linjeskift: der er indsat mere end én linje. Indsæt den igen, alene.",
+)
+QUOTES = Phrase(
+    "{what}: {place} holds quotation marks, which are no part of a token. Paste it again, alone.",
+    "{what}: {place} indeholder anførselstegn, som ikke hører til en nøgle. Indsæt den igen, alene.",
+)
+BLANKS_AROUND = Phrase(
+    "{what}: {place} begins or ends with a blank. Paste it again, alone.",
+    "{what}: {place} begynder eller slutter med et mellemrum. Indsæt den igen, alene.",
+)
+BLANKS_WITHIN = Phrase(
+    "{what}: {place} holds blanks within: two things were pasted, or one was broken. Paste it again, alone.",
+    "{what}: {place} indeholder mellemrum: der er indsat to ting, eller én er brudt over. Indsæt den igen, alene.",
+)
 ODD = Phrase(
-    "{what}: {place} holds blanks, quotes, line breaks or letters that no token has. Paste it again, alone.",
-    "{what}: {place} indeholder mellemrum, anførselstegn, linjeskift eller tegn, som ingen nøgle har. "
-    "Indsæt den igen, alene.",
+    "{what}: {place} holds letters or signs that no token has. Paste it again, alone.",
+    "{what}: {place} indeholder tegn, som ingen nøgle har. Indsæt den igen, alene.",
 )

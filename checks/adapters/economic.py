@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from checks.adapters.budget import Budget
 from checks.adapters.call_fault import CallFault, Kind, garbled
 from checks.adapters.customer_put import CustomerPut
 from checks.adapters.debtor_document import DebtorText
-from checks.adapters.economic_look import Look, Looked
+from checks.adapters.economic_look import SWAPPED, Look, Looked, swapped
 from checks.adapters.economic_state import state
 from checks.adapters.http import USUAL, Pace, Secret, Wire
 from checks.adapters.origin import Origin
@@ -61,7 +61,10 @@ class EconomicApi:
     async def look(self) -> Looked:
         """Ask each thing that is read for as little as it takes to know that it answers; never raises."""
         try:
-            return await Look(self.wire, self.rest, self.openapi, Round(self.deadline * SHARE)).found()
+            found = await Look(self.wire, self.rest, self.openapi, Round(self.deadline * SHARE)).found()
+            if self.wire.dead_tries and await swapped(self.wire, self.rest, min(ALONE, self.deadline)):
+                return replace(found, faults=dict.fromkeys(found.faults, SWAPPED.phrase))
+            return found
         finally:
             self.wire.budget.flush()
 

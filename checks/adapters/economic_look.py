@@ -107,3 +107,24 @@ class Look:
 def _year(row: Row) -> Period:
     first, last = row.day("fromDate"), row.day("toDate")
     return Period(first or date.max, last or date.min, row.flag("closed"))
+
+
+async def swapped(wire: Wire, rest: Origin, seconds: float) -> bool:
+    """Tell whether tokens that were not accepted are, each in the other's place."""
+    other = Wire(wire.origins, wire.agreement_grant, wire.app_secret, wire.budget, wire.pace, wire.now)
+    try:
+        await other.get(rest.at("/self"), Round(seconds))
+    except CallFault:
+        return False
+    finally:
+        await other.close()
+    return True
+
+
+SWAPPED = CallFault(
+    Kind.TOKEN,
+    Phrase(
+        "The two tokens of e-conomic are swapped: each is accepted in the other's place.",
+        "De to e-conomic-nøgler er byttet om: hver godkendes på den andens plads.",
+    ),
+)

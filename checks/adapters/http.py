@@ -216,6 +216,8 @@ class Wire:
         }
         if not all(_TOKEN.fullmatch(token) for token in tokens.values()):
             raise CallFault(Kind.TOKEN, MALFORMED)
+        if len(set(tokens.values())) == 1:
+            raise CallFault(Kind.TOKEN, ONE_TWICE)
         with border(url):
             return httpx.Request(method, url, headers={**FIXED, **headers, **tokens}, content=body)
 
@@ -286,6 +288,10 @@ async def _whole(response: httpx.Response, host: str) -> bytes:
 FIXED = {"Accept": "application/json", "Accept-Encoding": "identity", "Content-Type": "application/json"}
 
 TOO_LARGE = Phrase("larger than any page of the API", "større end nogen side fra API'et")
+ONE_TWICE = Phrase(
+    "Both tokens of e-conomic are the same value: one of them stands in the other's place, so nothing was sent.",
+    "Begge e-conomic-nøgler er den samme værdi: den ene står på den andens plads, så intet blev sendt.",
+)
 MALFORMED = Phrase(
     "A token of e-conomic is empty or holds blanks or line breaks, so nothing was sent.",
     "En e-conomic-nøgle er tom eller rummer blanktegn eller linjeskift, så intet blev sendt.",

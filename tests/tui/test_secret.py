@@ -11,7 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from tui.secret import Secret, SecretSource, looks_like_token
+from tui.secret import (
+    BLANKS_AROUND,
+    BLANKS_WITHIN,
+    LINES,
+    ODD,
+    QUOTES,
+    Secret,
+    SecretSource,
+    looks_like_token,
+)
 from tui.section import ConfigFault
 
 TOKEN = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7"
@@ -117,27 +126,33 @@ def test_a_file_of_something_else_holds_no_token(tmp_path: Path, text: bytes) ->
 
 
 BAD = {
-    "inner blank": "abc def",
-    "leading blank": f" {TOKEN}",
-    "trailing blank": f"{TOKEN} ",
-    "header injection": f"{TOKEN}\r\nX-Evil: 1",
-    "line end": f"{TOKEN}\n",
-    "tab": f"{TOKEN}\t",
-    "double quotes": f'"{TOKEN}"',
-    "single quotes": f"'{TOKEN}'",
-    "Danish letter": f"{TOKEN}ø",
-    "no-break space": f"{TOKEN}\u00a0",
-    "escape": f"\x1b{TOKEN}",
-    "zero-width": f"{TOKEN}\u200b",
+    "inner blank": ("abc def", BLANKS_WITHIN),
+    "leading blank": (f" {TOKEN}", BLANKS_AROUND),
+    "trailing blank": (f"{TOKEN} ", BLANKS_AROUND),
+    "header injection": (f"{TOKEN}\r\nX-Evil: 1", LINES),
+    "line end": (f"{TOKEN}\n", LINES),
+    "line end of Unicode": (f"{TOKEN}\u2028", LINES),
+    "tab": (f"{TOKEN}\t", BLANKS_AROUND),
+    "double quotes": (f'"{TOKEN}"', QUOTES),
+    "single quotes": (f"'{TOKEN}'", QUOTES),
+    "a word processor's quotes": (f"“{TOKEN}”", QUOTES),
+    "one quote and a blank": (f'"{TOKEN} ', QUOTES),
+    "Danish letter": (f"{TOKEN}ø", ODD),
+    "no-break space": (f"{TOKEN}\u00a0", BLANKS_AROUND),
+    "escape": (f"\x1b{TOKEN}", ODD),
+    "zero-width": (f"{TOKEN}\u200b", ODD),
 }
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_what_no_token_has_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch, case: str) -> None:
-    said = refusal(in_variable(monkeypatch, BAD[case]))
+def test_what_no_token_has_is_named_and_not_repeated(monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    text, why = BAD[case]
 
-    assert "Paste it again, alone" in said
-    assert BAD[case].strip() not in said
+    said = refusal(in_variable(monkeypatch, text))
+
+    told = why.with_(what="app_secret_token", place="CTMON_TEST_TOKEN")
+    assert said == told.text("en") + told.text("da")
+    assert text.strip() not in said
     assert TOKEN not in said
 
 
