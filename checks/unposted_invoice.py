@@ -11,11 +11,12 @@ from datetime import timedelta
 from checks.engine.amounts import total
 from checks.engine.basis import basis
 from checks.engine.check import Check, check_id
-from checks.engine.facts import customer_facts, invoice_facts
+from checks.engine.facts import customer_facts
 from checks.engine.model import Finding, Severity
 from checks.engine.names import invoice_name
 from checks.engine.phrase import Personal, Phrase
 from checks.engine.snapshot import Snapshot
+from checks.engine.unposted_why import reason, unposted_facts
 from checks.engine.waiting import NEEDS, Unposted, unposted
 
 LATE = timedelta(days=2)
@@ -33,17 +34,6 @@ CAUSES = {
     "not-sent": Phrase("it was not sent", "den er ikke sendt"),
 }
 STRANGER = Phrase("its customer is not in ClientTime's customer table", "kunden findes ikke i ClientTimes kundetabel")
-FIRST = Phrase("The customer comes first; then the invoice can follow.", "Kunden først; så kan fakturaen følge efter.")
-ARRIVED = Phrase("It arrived; the bookkeeper has to book it.", "Den er kommet frem; bogholderen skal bogføre den.")
-WHY = {
-    "closed-period": Phrase("Nothing can be booked on {date}.", "Intet kan bogføres den {date}."),
-    "unknown-currency": Phrase("Nothing in e-conomic is in {currency}.", "Intet i e-conomic er i {currency}."),
-    "number-taken": Phrase("Another document has {number}.", "Et andet bilag har {number}."),
-    "waiting-draft": ARRIVED,
-    "waiting-journal": ARRIVED,
-    "transfer-error": Phrase("ClientTime noted: {error}", "ClientTime skrev: {error}"),
-    "not-sent": Phrase("It is in none of the four places.", "Den findes ingen af de fire steder."),
-}
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
@@ -55,15 +45,14 @@ def _finding(snapshot: Snapshot, one: Unposted) -> Finding:
     invoice, customer, label = one.invoice, one.customer, CAUSES[one.cause] if one.customer else STRANGER
     name = (customer.name or customer.code) if customer else invoice.customer or "NULL"
     late = invoice.date is not None and snapshot.rules.day(snapshot.now) - invoice.date > LATE
-    why = WHY.get(one.cause, FIRST).with_(number=invoice.number, date=invoice.date or "", currency=invoice.currency)
     return Finding(
         f"{CHECK.id}:{invoice_name(snapshot, invoice)}", CHECK.id, Severity.CRITICAL if late else Severity.WARNING,
         Phrase(SUMMARY + label.en, SUMMARY + label.da, (("number", invoice.number), ("name", Personal(name)))),
         subject=name, cause=one.cause, parent=one.parent, customer_code=customer.code if customer else None,
         customer_number=one.link.number if one.link else None, invoice_number=invoice.number, money=total((invoice,)),
-        since=invoice.date, why=why.with_(error=Personal(invoice.error or "")), actions=("handover", "ignore"),
+        since=invoice.date, why=reason(snapshot, one), actions=("handover", "ignore"),
         basis=basis(one.cause, invoice.gross, invoice.currency),
-        facts=(*invoice_facts(invoice, one.posting.documents), *customer_facts(customer, one.debtor)),
+        facts=(*unposted_facts(one), *customer_facts(customer, one.debtor)),
     )  # fmt: skip
 
 

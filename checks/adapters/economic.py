@@ -11,6 +11,7 @@ from typing import TypeVar
 from checks.adapters import customer_put, documents
 from checks.adapters.budget import Budget
 from checks.adapters.call_fault import CallFault, Kind, garbled
+from checks.adapters.currencies import Currencies
 from checks.adapters.customer_put import CustomerPut
 from checks.adapters.debtor_document import DebtorText
 from checks.adapters.economic_look import SWAPPED, Look, Looked, swapped
@@ -25,7 +26,7 @@ from checks.engine.details import Account
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.plan import Change, State
 from checks.engine.ports import DebtorDocument, EconomicReading, Written
-from checks.engine.snapshot import Rules
+from checks.engine.snapshot import Reading, Rules
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class EconomicApi:
     deadline: float
     now: Callable[[], datetime]
     _kept: Replicas = field(default_factory=Replicas, repr=False)
+    _currencies: Currencies = field(default_factory=Currencies, repr=False)
 
     async def read(self) -> EconomicReading:
         """Read every place; a part that could not be read whole has a fault and no rows."""
@@ -148,8 +150,16 @@ class EconomicApi:
             periods = tasks.create_task(places.periods())
         found = (drafts.result(), booked.result(), journal.result(), entries.result())
         customers = places.plausible(debtors.result(), *found)
+        currencies = await self._listed_currencies(places)
         now = state(places, began, len(customers.rows), self.wire)
-        return EconomicReading(customers, *found, periods.result(), agreement.result(), now, self._account())
+        account = self._account()
+        return EconomicReading(customers, *found, periods.result(), agreement.result(), now, account, currencies)
+
+    async def _listed_currencies(self, places: Places) -> Reading[str]:
+        """Ask last, and only an e-conomic that has answered everything else."""
+        if places.faults:
+            return Reading()
+        return await self._currencies.read(self.wire, self.rest, places.round, self.now())
 
     def _account(self) -> Account:
         as_of, identity = self._kept.identity.last or (None, None)

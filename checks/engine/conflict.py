@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from checks.engine.ledger import MANUAL, number_key
 from checks.engine.links import Link, link_of
-from checks.engine.posting import Posting, Standing, differs, posting, totals
+from checks.engine.posting import Posting, Standing, differs, totals
 from checks.engine.records import Debtor, Document, Invoice, Place
 from checks.engine.snapshot import Snapshot
-from checks.engine.waiting import expected
+from checks.engine.waiting import looked_up
 
 QUIET = frozenset({"not-marked", "number-missing"})
 """The money is right in these; what can go wrong still is that it is sent again."""
@@ -67,12 +67,10 @@ def _conflicts(snapshot: Snapshot) -> tuple[Conflict, ...]:
 
 
 def _judged(snapshot: Snapshot) -> Iterator[Conflict]:
-    for invoice in snapshot.invoices.rows:
-        if expected(snapshot, invoice):
-            found = posting(snapshot, invoice)
-            cause = _cause(snapshot, invoice, found)
-            if cause or (found.standing is Standing.POSTED and _cents(invoice, found.documents)):
-                yield Conflict(invoice, link_of(snapshot, invoice.customer), found, cause or "amount", cause is None)
+    for invoice, found in looked_up(snapshot):
+        cause = _cause(snapshot, invoice, found)
+        if cause or (found.standing is Standing.POSTED and _cents(invoice, found.documents)):
+            yield Conflict(invoice, link_of(snapshot, invoice.customer), found, cause or "amount", cause is None)
 
 
 def _cause(snapshot: Snapshot, invoice: Invoice, found: Posting) -> str | None:

@@ -130,6 +130,7 @@ class Cycle:
             journal=_kept(old.journal, ec.journal),
             entries=_kept(old.entries, ec.entries),
             periods=_kept(old.periods, ec.periods),
+            currencies=ec.currencies if ec.currencies.complete else old.currencies,
         )
         sightings = _sightings(snapshot, memory)
         return replace(snapshot, sightings=sightings, beginnings=memory.beginnings(), agreed=memory.agreed())

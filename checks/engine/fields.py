@@ -26,6 +26,7 @@ FIELDS = {
     "place": Phrase("place", "sted"),
     "error": Phrase("error", "fejl"),
     "sent": Phrase("sent", "sendt"),
+    "newer": Phrase("newer", "nyere"),
     "document": Phrase("document", "bilag"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -47,6 +47,7 @@ class EconomicReading:
     agreement: int | None
     state: SourceState
     account: Account | None = None
+    currencies: Reading[str] = field(default_factory=Reading)
 
 
 @dataclass(frozen=True, slots=True)

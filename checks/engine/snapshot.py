@@ -94,6 +94,7 @@ class Snapshot:
     journal: Reading[Document] = field(default_factory=Reading)
     entries: Reading[Document] = field(default_factory=Reading)
     periods: Reading[Period] = field(default_factory=Reading)
+    currencies: Reading[str] = field(default_factory=Reading)
     sightings: Mapping[tuple[Part, str], datetime] = field(default_factory=dict[tuple[Part, str], datetime])
     beginnings: Mapping[Part, datetime] = field(default_factory=dict[Part, datetime])
     fixes: tuple[JournalEntry, ...] = ()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from checks.engine.acceptance import closed, lacks
 from checks.engine.links import Link, link_of, unlinked
 from checks.engine.names import customer_name
 from checks.engine.posting import Posting, Standing, differs, posting
-from checks.engine.records import Customer, Debtor, Invoice, Period
+from checks.engine.records import Customer, Debtor, Invoice
 from checks.engine.snapshot import PLACES, Part, Snapshot, grouped
 from checks.engine.text import blank
 
+ARRIVED = frozenset({Standing.POSTED, Standing.DRAFT, Standing.JOURNAL})
+_END = float("inf")
 NEEDS = frozenset({Part.CUSTOMERS, Part.INVOICES, Part.DEBTORS, *PLACES})
 """The parts without which nobody can say that an invoice is missing."""
 
@@ -21,7 +25,8 @@ NEEDS = frozenset({Part.CUSTOMERS, Part.INVOICES, Part.DEBTORS, *PLACES})
 class Unposted:
     """One invoice that is not posted; `parent` is the key of the finding to be fixed first.
 
-    `link` is None where ClientTime's customer table does not have the customer that the invoice names.
+    `link` is None where ClientTime's customer table does not have the customer that the invoice names. `newer` is the
+    next younger invoice that was carried over although this one, which was not sent, came before it.
     """
 
     invoice: Invoice
@@ -29,6 +34,7 @@ class Unposted:
     posting: Posting
     cause: str
     parent: str | None = None
+    newer: Invoice | None = None
 
     @property
     def customer(self) -> Customer | None:
@@ -92,56 +98,90 @@ def _by_parent(snapshot: Snapshot) -> Mapping[str, tuple[Invoice, ...]]:
     return grouped((one.parent, one.invoice) for one in unposted(snapshot) if one.parent)
 
 
+def looked_up(snapshot: Snapshot) -> tuple[tuple[Invoice, Posting], ...]:
+    """Return every invoice that should be in e-conomic by now, with where it is."""
+    return snapshot.shared(_looked_up)
+
+
+def arrived(snapshot: Snapshot) -> tuple[Invoice, ...]:
+    """Return the invoices that are in e-conomic in any of the four places, the oldest first."""
+    return snapshot.shared(_arrived)
+
+
+def young(invoice: Invoice) -> tuple[date, float]:
+    """Return what invoices are put in the order of their age by."""
+    return invoice.date or date.min, invoice.issued.timestamp() if invoice.issued else 0.0
+
+
+def _looked_up(snapshot: Snapshot) -> tuple[tuple[Invoice, Posting], ...]:
+    return tuple(
+        (invoice, posting(snapshot, invoice)) for invoice in snapshot.invoices.rows if expected(snapshot, invoice)
+    )
+
+
+def _arrived(snapshot: Snapshot) -> tuple[Invoice, ...]:
+    return tuple(sorted((i for i, found in looked_up(snapshot) if found.standing in ARRIVED), key=young))
+
+
 def _unposted(snapshot: Snapshot) -> tuple[Unposted, ...]:
-    return tuple(one for invoice in snapshot.invoices.rows if (one := _judged(snapshot, invoice)))
+    return tuple(one for invoice, found in looked_up(snapshot) if (one := _judged(snapshot, invoice, found)))
 
 
-def _judged(snapshot: Snapshot, invoice: Invoice) -> Unposted | None:
-    if not expected(snapshot, invoice):
-        return None
-    found, link = posting(snapshot, invoice), link_of(snapshot, invoice.customer)
+def _judged(snapshot: Snapshot, invoice: Invoice, found: Posting) -> Unposted | None:
+    link = link_of(snapshot, invoice.customer)
     cause = _cause(snapshot, invoice, link, found)
     if cause is None:
         return None
-    return Unposted(invoice, link, found, cause, _parent(snapshot, link, cause) if link else None)
+    newer = _newer(snapshot, invoice) if cause == "not-sent" else None
+    return Unposted(invoice, link, found, cause, _parent(snapshot, link, cause) if link else None, newer)
+
+
+def _newer(snapshot: Snapshot, invoice: Invoice) -> Invoice | None:
+    """Return the next younger one; of two of one day that tell no time, nobody can say which is the older."""
+    if invoice.date is None:
+        return None
+    there = arrived(snapshot)
+    place = bisect_right(there, (invoice.date, invoice.issued.timestamp() if invoice.issued else _END), key=young)
+    return there[place] if place < len(there) else None
 
 
 def _cause(snapshot: Snapshot, invoice: Invoice, link: Link | None, found: Posting) -> str | None:
-    """Name what has to be put right first; None where the invoice has its home elsewhere or none is needed."""
+    """Name what has to be put right first; None where the invoice has its home elsewhere or none is needed.
+
+    What keeps anybody from booking comes first, then the customer, then the invoice, then who has to book it.
+    """
     match found.standing:
         case Standing.POSTED | Standing.UNKNOWN:
             return None
         case Standing.DRAFT:
-            return "waiting-draft"
+            return _refusal(snapshot, invoice, link, found) or "waiting-draft"
+        case Standing.JOURNAL if differs(snapshot, invoice, found.documents):
+            return None
         case Standing.JOURNAL:
-            return None if differs(snapshot, invoice, found.documents) else "waiting-journal"
+            return _refusal(snapshot, invoice, link, found) or "waiting-journal"
         case Standing.ABSENT if invoice.sent is True:
             return None
+        case Standing.TAKEN:
+            return _refusal(snapshot, invoice, link, found) or "number-taken"
         case _:
-            return (link and _blame(link)) or _refusal(snapshot, invoice) or _rest(invoice, found)
+            error = (invoice.error or "").strip()
+            return _refusal(snapshot, invoice, link, found) or ("transfer-error" if error else "not-sent")
 
 
-def _blame(link: Link) -> str | None:
-    if link.empty:
-        return "unlinked-customer"
-    if link.fault:
-        return "broken-link"
-    return "barred-customer" if link.debtor and link.debtor.barred else None
-
-
-def _refusal(snapshot: Snapshot, invoice: Invoice) -> str | None:
-    """What e-conomic would refuse now: nothing is booked in a closed period or in a currency it does not know."""
-    day = invoice.date
-    if day and any(period.first <= day <= period.last for period in snapshot.shared(_closed)):
+def _refusal(snapshot: Snapshot, invoice: Invoice, link: Link | None, found: Posting) -> str | None:
+    """Name what e-conomic or the link stops; of what has arrived only what keeps the bookkeeper from booking it."""
+    arrived = found.documents[0] if found.standing in ARRIVED else None
+    if closed(snapshot, (arrived.date if arrived else None) or invoice.date):
         return "closed-period"
-    known = snapshot.shared(_currencies)
-    return "unknown-currency" if known and invoice.currency.strip().upper() not in known else None
-
-
-def _rest(invoice: Invoice, found: Posting) -> str:
-    if found.standing is Standing.TAKEN:
-        return "number-taken"
-    return "transfer-error" if (invoice.error or "").strip() else "not-sent"
+    if arrived is None and lacks(snapshot, invoice.currency):
+        return "unknown-currency"
+    if link and arrived is None and link.empty:
+        return "unlinked-customer"
+    if link and arrived is None and link.fault:
+        return "broken-link"
+    if link is None or link.fault or link.debtor is None or not link.debtor.barred:
+        return None
+    return "barred-customer" if arrived is None or arrived.customer_number == link.number else None
 
 
 def _parent(snapshot: Snapshot, link: Link, cause: str) -> str | None:
@@ -155,15 +195,3 @@ def _parent(snapshot: Snapshot, link: Link, cause: str) -> str | None:
             return f"barred-customer:{name}"
         case _:
             return None
-
-
-def _closed(snapshot: Snapshot) -> tuple[Period, ...]:
-    return tuple(p for p in snapshot.periods.rows if p.closed) if snapshot.periods.complete else ()
-
-
-def _currencies(snapshot: Snapshot) -> frozenset[str]:
-    """Return the currencies that e-conomic uses anywhere; none where it tells of no currency but its own."""
-    debtors = {debtor.currency for debtor in snapshot.debtors.rows}
-    documents = {document.currency for place in snapshot.documents.values() for document in place}
-    used = frozenset(currency.strip().upper() for currency in debtors | documents if currency and currency.strip())
-    return used | {"DKK"} if used else used

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from checks.barred_customer import CHECK
 from checks.engine.check import run
 from checks.engine.model import Severity, Status
+from checks.engine.records import Document, Period
 from checks.engine.snapshot import Part
-from tests.support.builders import booked, customer, debtor, draft, failed, invoice, snapshot, unread
+from tests.support.builders import booked, customer, debtor, draft, failed, invoice, line, snapshot, unread
 
 
 def test_a_barred_customer_with_waiting_invoices_is_critical() -> None:
@@ -19,11 +22,21 @@ def test_a_barred_customer_with_waiting_invoices_is_critical() -> None:
     assert finding.actions == ("handover", "ignore")
 
 
-@pytest.mark.parametrize("document", [booked(), draft()])
-def test_a_barred_customer_for_whom_nothing_waits_is_silent(document: object) -> None:
-    rows = snapshot(customer(), debtor(barred=True), invoice(), document)  # type: ignore[arg-type]  # a document
+@pytest.mark.parametrize("document", [draft(), line()])
+def test_what_has_arrived_waits_behind_it_too_for_it_cannot_be_booked(document: Document) -> None:
+    (finding,) = run(CHECK, snapshot(customer(), debtor(barred=True), invoice(), document)).findings
 
-    assert run(CHECK, rows).findings == ()
+    assert finding.children == 1
+
+
+def test_what_a_closed_period_stops_does_not_wait_for_the_bar_to_be_lifted() -> None:
+    closed = Period(dt.date(2026, 10, 1), dt.date(2026, 10, 31), closed=True)
+
+    assert run(CHECK, snapshot(customer(), debtor(barred=True), invoice(), closed)).findings == ()
+
+
+def test_a_barred_customer_for_whom_nothing_waits_is_silent() -> None:
+    assert run(CHECK, snapshot(customer(), debtor(barred=True), invoice(), booked())).findings == ()
     assert run(CHECK, snapshot(customer(), debtor(barred=True))).findings == ()
 
 

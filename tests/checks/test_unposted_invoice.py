@@ -12,11 +12,13 @@ import time_machine
 
 from checks.engine.check import run
 from checks.engine.model import Finding, Severity, Status
+from checks.engine.phrase import Phrase
 from checks.engine.records import Customer, Debtor, Document, Invoice, Period
-from checks.engine.snapshot import Part, Rules
+from checks.engine.snapshot import Part, Reading, Rules
 from checks.unposted_invoice import CHECK
 from tests.support.builders import (
     OTHER_CVR,
+    OUTAGE,
     TODAY,
     appeared,
     booked,
@@ -27,6 +29,7 @@ from tests.support.builders import (
     failed,
     invoice,
     line,
+    read,
     snapshot,
     unread,
 )
@@ -34,10 +37,17 @@ from tests.support.builders import (
 Row = Customer | Debtor | Invoice | Document | Period
 CLOSED = Period(dt.date(2026, 10, 1), dt.date(2026, 10, 31), closed=True)
 OPEN = Period(dt.date(2026, 10, 1), dt.date(2026, 10, 31), closed=False)
+YEAR = Period(dt.date(2026, 1, 1), dt.date(2026, 12, 31), closed=False)
+BARRED = "barred-customer:1042"
 
 
 def found(*rows: Row, rules: Rules | None = None) -> tuple[Finding, ...]:
     return run(CHECK, snapshot(*rows, rules=rules)).findings
+
+
+def why(finding: Finding) -> str:
+    assert finding.why is not None
+    return finding.why.text()
 
 
 def causes(*rows: Row) -> list[tuple[str | None, str | None]]:
@@ -183,13 +193,23 @@ def test_without_a_zone_they_end_at_the_machines_midnight(season: str) -> None:
         ((customer(foreign_id="99999"), debtor()), "broken-link", "broken-link:1042"),
         ((customer(foreign_id="99999", active=False), debtor()), "broken-link", None),
         ((customer(), debtor(name="Café Ofelia", cvr=OTHER_CVR)), "broken-link", "broken-link:1042"),
-        ((customer(), debtor(barred=True)), "barred-customer", "barred-customer:1042"),
+        ((customer(), debtor(barred=True)), "barred-customer", BARRED),
         ((customer(), debtor(), CLOSED), "closed-period", None),
         ((customer(), debtor(), OPEN), "not-sent", None),
         ((customer(), debtor(), draft()), "waiting-draft", None),
         ((customer(), debtor(), line()), "waiting-journal", None),
         ((customer(foreign_id=None), draft()), "waiting-draft", None),
-        ((customer(), debtor(barred=True), line()), "waiting-journal", None),
+        ((customer(), debtor(barred=True), line()), "barred-customer", BARRED),
+        ((customer(), debtor(barred=True), draft()), "barred-customer", BARRED),
+        ((customer(), debtor(barred=True), draft(customer_number=20050)), "waiting-draft", None),
+        ((customer(foreign_id="99999"), draft()), "waiting-draft", None),
+        ((customer(), debtor(), CLOSED, draft()), "closed-period", None),
+        ((customer(), debtor(), CLOSED, line()), "closed-period", None),
+        ((customer(), debtor(), CLOSED, draft(date=dt.date(2026, 11, 2))), "waiting-draft", None),
+        ((customer(foreign_id=None), debtor(), CLOSED), "closed-period", None),
+        ((customer(), debtor(barred=True), CLOSED), "closed-period", None),
+        ((customer(), debtor(), CLOSED, booked("777", number="10234", gross="9.00")), "closed-period", None),
+        ((customer(), debtor(barred=True), booked("7", number="10234", gross="9.00")), "barred-customer", BARRED),
         ((customer(), debtor(), booked("777", number="10234", gross="9.00")), "number-taken", None),
         ((customer(foreign_id=None), booked("777", number="10234")), "unlinked-customer", "null-foreign-id:1042"),
     ],
@@ -217,6 +237,104 @@ def test_a_currency_that_nothing_in_e_conomic_has_is_unknown_there() -> None:
     assert causes(customer(), debtor(), foreign) == [("unknown-currency", None)]
     assert causes(customer(), debtor(currency="ISK"), foreign) == [("not-sent", None)]
     assert causes(customer(), debtor(currency=None), foreign) == [("not-sent", None)]
+
+
+def test_the_agreements_own_list_of_currencies_decides_where_it_was_read() -> None:
+    rows = replace(snapshot(customer(), debtor(), invoice(currency="SEK")), currencies=read(["DKK", "EUR"]))
+    listed = replace(rows, currencies=read(["DKK", "SEK"]))
+
+    (finding,) = run(CHECK, rows).findings
+
+    assert finding.cause == "unknown-currency"
+    assert why(finding) == "SEK is not among the agreement's currencies. The bookkeeper adds it."
+    assert [one.cause for one in run(CHECK, listed).findings] == ["not-sent"]
+
+
+def test_a_list_of_currencies_that_was_not_read_leaves_what_is_in_use() -> None:
+    rows = snapshot(customer(), debtor(), invoice(currency="SEK"))
+    broken = replace(rows, currencies=Reading(("DKK",), None, OUTAGE))
+
+    (finding,) = run(CHECK, broken).findings
+
+    assert why(finding) == "Nothing in e-conomic is in SEK."
+
+
+@pytest.mark.parametrize("day", [dt.date(2027, 1, 2), dt.date(2025, 12, 31)])
+def test_a_day_in_no_accounting_year_cannot_be_booked_on(day: dt.date) -> None:
+    (finding,) = found(customer(), debtor(), invoice(date=day), YEAR)
+
+    assert finding.cause == "closed-period"
+    assert why(finding) == f"e-conomic has no accounting year for {day}. The bookkeeper makes it."
+
+
+def test_a_day_between_two_years_is_in_none_and_half_a_list_says_nothing() -> None:
+    years = (YEAR, Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31), closed=False))
+    odd = invoice(date=dt.date(2025, 6, 1))
+
+    assert causes(customer(), debtor(), odd, *years) == [("closed-period", None)]
+    assert causes(customer(), debtor(), odd, OPEN) == [("not-sent", None)]
+    assert causes(customer(), debtor(), odd) == [("not-sent", None)]
+
+
+def test_a_closed_month_within_an_open_year_is_closed() -> None:
+    assert causes(customer(), debtor(), invoice(), YEAR, CLOSED) == [("closed-period", None)]
+    assert causes(customer(), debtor(), invoice(date=dt.date(2026, 11, 2)), YEAR, CLOSED) == [("not-sent", None)]
+
+
+def test_one_that_was_passed_by_is_told_with_the_next_one_that_went() -> None:
+    went = [invoice(n, date=dt.date(2026, 10, 10 + int(n)), sent=True) for n in ("5", "8", "9")]
+    documents = [booked(n, number=f"50{n}") for n in ("5", "8", "9")]
+    (finding,) = found(customer(), debtor(), invoice("7", date=dt.date(2026, 10, 17)), *went, *documents)
+
+    assert finding.cause == "not-sent"
+    assert "the newer 8 of 2026-10-18 went" in why(finding)
+    newer = next(fact.clienttime for fact in finding.facts if fact.field == "newer")
+    assert isinstance(newer, Phrase)
+    assert newer.text("da") == "8 fra 18-10-2026"
+
+
+def test_without_a_newer_one_that_went_nobody_says_that_it_was_passed_by() -> None:
+    same_day = (invoice("8", sent=True), booked("8"))
+    marked_only = invoice("9", date=dt.date(2026, 11, 2), sent=True)
+
+    (finding,) = found(customer(), debtor(), invoice("7"), *same_day, marked_only)
+
+    assert why(finding) == "In none of the four places; nothing newer went either."
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        (draft(id="301"), "draft 301, since 2026-10-15: the bookkeeper has to book it."),
+        (line(), "journal line 10234, since 2026-10-15: the bookkeeper has to book it."),
+        (draft(id="301", gross="9.00"), "draft 301, since 2026-10-15: the bookkeeper has to book it. "
+         "It is over 9.00 there, so look first."),
+    ],
+)  # fmt: skip
+def test_where_it_waits_and_since_when_is_told(document: Document, sentence: str) -> None:
+    (finding,) = found(customer(), debtor(), invoice(sent=True, sent_on=dt.date(2026, 10, 15)), document)
+
+    assert why(finding) == sentence
+
+
+def test_without_the_day_of_the_transfer_it_waits_since_its_day_there() -> None:
+    (finding,) = found(customer(), debtor(), invoice(), line(date=dt.date(2026, 10, 16)))
+
+    assert why(finding).startswith("journal line 10234, since 2026-10-16:")
+
+
+def test_a_second_draft_is_told_before_somebody_books_both() -> None:
+    (finding,) = found(customer(), debtor(), invoice(), draft(id="301"), draft(id="302"))
+
+    assert why(finding).startswith("draft 301, draft 302, since")
+    assert why(finding).endswith("only one may be booked.")
+
+
+def test_who_has_the_number_is_named() -> None:
+    other = booked("777", number="10234", gross="9.00", customer_number=20050)
+    (finding,) = found(customer(), debtor(), debtor(20050, name="Café Ofelia"), invoice(), other)
+
+    assert why(finding) == "booked 10234 of Café Ofelia has this number, over 9.00."
 
 
 def test_a_journal_line_that_says_something_else_is_a_conflict_and_not_listed_here() -> None:

@@ -31,6 +31,7 @@ class Books:
     draft_entries: Table
     booked_entries: Table
     years: tuple[Json, ...]
+    currencies: tuple[Json, ...] = ()
     texts: Texts = field(default_factory=lambda: Texts())
     _views: dict[str, tuple[int, Rows]] = field(default_factory=dict[str, tuple[int, Rows]])
     _converted: dict[str, dict[int, Kept]] = field(default_factory=dict[str, dict[int, Kept]])
@@ -50,6 +51,7 @@ class Books:
             Table("entryNumber", world.draft_entries),
             Table("entryNumber", world.booked_entries),
             world.accounting_years,
+            world.currencies,
         )
 
     def world(self) -> World:
@@ -66,6 +68,7 @@ class Books:
             tuple(self.draft_entries),
             tuple(self.booked_entries),
             self.years,
+            self.currencies,
         )
 
     def begin(self) -> None:
@@ -89,6 +92,7 @@ class Books:
             draft_entries,
             booked_entries,
             self.years,
+            self.currencies,
         )
 
     def view(self, name: str, table: Table, keep: Callable[[Json], bool], convert: Convert) -> Rows:

@@ -34,6 +34,7 @@ CUSTOMERS = _fields(
 CUSTOMER_GROUPS = _fields(whole=(_WHOLE, "customerGroupNumber"), text=(_TEXT, "name"))
 PAYMENT_TERMS: Fields = {}
 VAT_ZONES: Fields = {}
+CURRENCIES = _fields(text=(_TEXT, "code isoNumber name"))
 JOURNALS = _fields(whole=(_WHOLE, "journalNumber"), text=(_TEXT, "name"))
 YEARS = _fields(text=(_TEXT, "year"), date=(_DATE, "fromDate toDate"))
 PERIODS = _fields(whole=(_WHOLE, "periodNumber"), date=(_DATE, "fromDate toDate"))

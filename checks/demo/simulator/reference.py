@@ -7,6 +7,7 @@ from checks.demo.simulator.call import Answer, json_answer
 from checks.demo.simulator.json_text import Json
 from checks.demo.simulator.page import Shelf, page
 from checks.demo.simulator.refusal import not_found
+from checks.demo.simulator.rows import Rows
 from checks.demo.simulator.table import Table
 from checks.demo.simulator.visit import Route, Visit, route
 
@@ -26,9 +27,14 @@ def _zone(document: Json, base: str) -> Json:
     return usual | document | {"self": f"{base}/vat-zones/{document['vatZoneNumber']}"}
 
 
+def _currency(document: Json, base: str) -> Json:
+    return document | {"self": f"{base}/currencies/{document['code']}"}
+
+
 GROUPS = Shelf("groups", "customerGroupNumber", classic_fields.CUSTOMER_GROUPS, _group, "Create a new customer group.")
 TERMS = Shelf("terms", "paymentTermsNumber", classic_fields.PAYMENT_TERMS, _terms, "Create new payment terms.")
 ZONES = Shelf("zones", "vatZoneNumber", classic_fields.VAT_ZONES, _zone)
+CURRENCIES = Shelf("currencies", "code", classic_fields.CURRENCIES, _currency)
 
 
 def root(visit: Visit) -> Answer:
@@ -39,6 +45,7 @@ def root(visit: Visit) -> Answer:
         "customers": "customers",
         "customerGroups": "customer-groups",
         "paymentTerms": "payment-terms",
+        "currencies": "currencies",
         "vatZones": "vat-zones",
         "invoices": "invoices",
         "journals": "journals",
@@ -76,6 +83,11 @@ def one_terms(visit: Visit) -> Answer:
     return _one(visit, visit.books.terms, TERMS)
 
 
+def currencies(visit: Visit) -> Answer:
+    """Answer a page of the currencies that the agreement knows."""
+    return page(visit, Rows(visit.books.currencies), CURRENCIES)
+
+
 def zones(visit: Visit) -> Answer:
     """Answer a page of VAT zones."""
     return page(visit, visit.books.zones.rows(), ZONES)
@@ -100,6 +112,7 @@ ROUTES: tuple[Route, ...] = (
     route("/customer-groups/{number}", "Sales", GET=group),
     route("/payment-terms", GET=terms),
     route("/payment-terms/{number}", GET=one_terms),
+    route("/currencies", GET=currencies),
     route("/vat-zones", GET=zones),
     route("/vat-zones/{number}", GET=zone),
 )

@@ -35,6 +35,7 @@ class World:
     draft_entries: tuple[Json, ...] = ()
     booked_entries: tuple[Json, ...] = ()
     accounting_years: tuple[Json, ...] = ()
+    currencies: tuple[Json, ...] = ({"code": "DKK", "name": "Danske kroner", "isoNumber": "208"},)
 
     @classmethod
     def load(cls, source: Path | str | Mapping[str, Any]) -> Self:

@@ -13,6 +13,7 @@ AT_REST = 6
 A_DAY = 9_000
 COUNTS = 4
 """Of the journals, the two kinds of invoices in the ledger, and the periods: a list that is read whole is counted."""
+CURRENCIES = 1
 HOURLY = 4
 """The agreement and the periods, which take two lists and a count."""
 
@@ -27,7 +28,7 @@ async def test_an_hour_at_rest_asks_every_place_once_a_cycle(tmp_path: Path) -> 
         assert max(changed) <= AT_REST + 1  # what is new in the ledger is counted, then listed
         assert sum(watched.calls[1:60]) <= AT_REST * 59
         assert watched.calls[60] <= AT_REST + HOURLY
-        assert watched.calls[0] <= least(watched.made) + 1 + COUNTS
+        assert watched.calls[0] <= least(watched.made) + 1 + COUNTS + CURRENCIES
 
 
 @pytest.mark.long

@@ -28,7 +28,7 @@ async def test_every_place_is_read(tmp_path: Path) -> None:
     assert [(d.number, d.gross) for d in reading.booked.rows] == [("10234", Decimal(1250)), ("10235", Decimal("-99.5"))]
     assert reading.state.health is Health.OK
     assert reading.state.detail is None
-    assert dict(reading.state.counts) == {"customers": 3, "calls": 13, "calls_today": 13}
+    assert dict(reading.state.counts) == {"customers": 3, "calls": 14, "calls_today": 14}
     assert all(
         part.complete for part in (reading.debtors, reading.drafts, reading.booked, reading.journal, reading.entries)
     )
