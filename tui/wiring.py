@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from checks.adapters.economic import EconomicApi
     from checks.adapters.refused_logins import RefusedLogins
     from checks.adapters.sqlserver import Login
+
+AGAIN = "again"
+"""Behind the command line of an engine that follows one which died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +257,11 @@ def counted(agreement: int | None) -> Budget:
 
 def build_for_engine(arguments: Sequence[str], secrets: bytes) -> LocalMonitor:
     """Build the monitor of an engine process from its command line and its first message."""
-    return open_site(parse(arguments)).monitor(taken_out(secrets))
+    again = arguments[-1] == AGAIN
+    monitor = open_site(parse(arguments[:-1] if again else arguments)).monitor(taken_out(secrets))
+    if again:
+        monitor.begin_by_itself()
+    return monitor
 
 
 def secrets_of(opened: OpenSite, typed: Callable[[], Secret | None] = lambda: None) -> Vault:
@@ -272,8 +280,11 @@ def secrets_of(opened: OpenSite, typed: Callable[[], Secret | None] = lambda: No
 
 
 def link_to_engine(opened: OpenSite, vault: Vault) -> Link:
-    """Return the link to an engine of its own."""
-    return Link(lambda: _started(opened, vault, "tui.engine", _engine_arguments(opened)), vault.file.close)
+    """Return the link to an engine of its own; one that is started again knows that nobody asked for it."""
+    again = chain([()], repeat((AGAIN,)))
+    return Link(
+        lambda: _started(opened, vault, "tui.engine", [*_engine_arguments(opened), *next(again)]), vault.file.close
+    )
 
 
 def doctor_of(opened: OpenSite, vault: Vault) -> Doctor:

@@ -205,10 +205,9 @@ BY_CHANCE = Phrase(
     "{column}: intet entydigt indeks sikrer det; ingen værdi står på to rækker nu.",
 )
 ASK_UNIQUE = Phrase(
-    "Nothing to do: rows that come to share one are never written. Ask who looks after ClientTime whether it keeps "
-    "them apart itself.",
-    "Intet at gøre: rækker, der kommer til at dele en, skrives aldrig. Spørg den, der passer ClientTime, om det "
-    "selv holder dem adskilt.",
+    "Ask who looks after ClientTime whether it keeps them apart itself; rows that come to share one are never written.",
+    "Spørg den, der passer ClientTime, om det selv holder dem adskilt; rækker, der kommer til at dele en, skrives "
+    "aldrig.",
 )
 TWICE = Phrase(
     "{column}: {n} values stand on more than one row; those rows are never written.",

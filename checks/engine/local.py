@@ -92,7 +92,8 @@ class LocalMonitor:
 
     async def run(self) -> None:
         """Cycle until closed: at once, then at every interval or when asked."""
-        await self.settle()
+        with by_itself(not self._asked):
+            await self.settle()
         while not self._closed:
             self._wanted.clear()
             asked, self._asked = self._asked, False
@@ -101,6 +102,10 @@ class LocalMonitor:
             if self.board.pulse.unresolved:  # asked again until the system has answered
                 with by_itself(not self._asked):
                     await self.settle()
+
+    def begin_by_itself(self) -> None:
+        """Take the first cycle for one that nobody asked for: a login that was refused before is not tried again."""
+        self._asked = False
 
     async def settle(self) -> tuple[JournalEntry, ...]:
         """Ask what became of writes that an earlier run left open; returns what is still unknown."""

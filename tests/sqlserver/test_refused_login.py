@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import stat
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.firm import CUSTOMER_COLUMNS, INVOICE_COLUMNS, PROGRAM, Firm, customer, debtor, firm, world
+from tests.support.processes import gone_after, offspring, one
 from tests.support.tds import drivers
 from tests.support.tds.faults import LOGIN, Deed, Fault
 from tests.support.tds.rights import Grant, Login
@@ -54,8 +58,8 @@ class Locked:
     def later(self) -> None:
         """Let the refusal be older than any pause."""
         record = json.loads(self.record.read_text())
-        for one in record["refusals"]:
-            one["at"] = (datetime.now(UTC) - LONG_AGO).isoformat()
+        for row in record["refusals"]:
+            row["at"] = (datetime.now(UTC) - LONG_AGO).isoformat()
         self.record.write_text(json.dumps(record))
 
     def on_terminal(self, *words: str) -> str:
@@ -183,6 +187,23 @@ def test_the_screen_its_doctor_and_a_check_beside_it_try_it_once(locked: Locked)
 
 
 @long
+def test_an_engine_that_died_and_is_started_again_does_not_try_it_though_the_pause_is_over(locked: Locked) -> None:
+    with terminal([*PROGRAM, "--config", str(locked.site.config)], locked.site.environment) as opened:
+        opened.until("refused the login")
+        for _ in range(2):
+            locked.later()
+            engine = one(opened.process.pid, "tui.engine")
+            os.kill(engine, signal.SIGKILL)
+            assert gone_after([engine]) < 5
+            opened.until("stopped unexpectedly")
+            _until(opened, lambda: any("tui.engine" in command for command in offspring(opened.process.pid).values()))
+            opened.read(2)
+        assert locked.logins == (1, 1)
+        opened.press("r")
+        _until(opened, lambda: locked.logins == (2, 2))
+
+
+@long
 def test_two_processes_at_once_try_it_once(locked: Locked) -> None:
     running = [locked.site.start("check") for _ in range(3)]
     shown = [process.communicate(timeout=60)[0] for process in running]
@@ -212,6 +233,13 @@ def test_where_nothing_can_be_kept_the_program_works_all_the_same(locked: Locked
     assert "refused the login of ctmon" in locked.clienttime()[1]
     locked.password(RIGHT)
     assert locked.clienttime()[0] == "ok"
+
+
+def _until(opened: Terminal, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, opened.text
+        opened.read(0.1)
 
 
 def _settled(opened: Terminal) -> None:
