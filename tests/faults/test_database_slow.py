@@ -122,9 +122,13 @@ async def test_d18_a_reading_that_outlasts_the_cycle_is_left_and_what_was_known_
         at.server.faults.add(Fault(Deed.DELAY, LIST, seconds=3))
 
         started = time.monotonic()
-        await at.due()
+        reading = asyncio.create_task(at.due())
+        await asyncio.sleep(0.3)
+        assert at.monitor.board.pulse.waiting == ("clienttime",)
+        await reading
 
         assert time.monotonic() - started < 1.5
+        assert at.monitor.board.pulse.waiting == ()
         assert at.clienttime.detail is not None
         assert at.clienttime.detail.en == cycle.LATE.en
         assert {name: keys for name, (_, keys) in at.listed.items()} == {n: keys for n, (_, keys) in before.items()}
