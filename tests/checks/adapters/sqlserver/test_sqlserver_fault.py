@@ -6,7 +6,17 @@ import pytest
 
 from checks.adapters import sqlserver_words as words
 from checks.adapters.database_fault import PassingFault, RuleFault
-from checks.adapters.sqlserver_fault import BY_NUMBER, LoginFault, NoDatabaseFault, Place, broken, said, told
+from checks.adapters.sqlserver_fault import (
+    BY_NUMBER,
+    Lacking,
+    LoginFault,
+    NoDatabaseFault,
+    Place,
+    broken,
+    lacking,
+    said,
+    told,
+)
 from checks.engine.errors import SourceFault
 from checks.engine.phrase import Phrase
 
@@ -201,3 +211,21 @@ def test_no_two_sentences_are_the_same() -> None:
     sentences = [value for value in vars(words).values() if isinstance(value, Phrase)]
 
     assert len({phrase.en for phrase in sentences}) == len({phrase.da for phrase in sentences}) == len(sentences)
+
+
+def test_a_connection_that_freetds_lost_is_no_missing_ticket_where_a_user_logs_in() -> None:
+    """Only who has no user goes by a ticket; the same words of a SQL Server login mean a connection that is gone."""
+    error = raised(("08001", 0, "Unable to connect to data source"))
+
+    assert told(error, PLACE).phrase.en == words.CUT.en
+    assert told(error, Place("sql01", "ClientTime")).phrase.en == words.NO_TICKET_PERHAPS.en
+
+
+def test_the_columns_of_one_table_are_lacking_together() -> None:
+    denied = "The SELECT permission was denied on the column '{}' of the object 'Customer', database 'C', schema 'dbo'."
+
+    assert lacking(f"{denied.format('Name')} {denied.format('Zip')}") == (
+        Lacking("SELECT", "dbo", "Customer", ("Name", "Zip")),
+    )
+    assert lacking("VIEW DATABASE STATE permission denied in database 'C'.") == (Lacking("VIEW DATABASE STATE"),)
+    assert lacking("something else") == ()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.adapters.sqlserver import Login
 from checks.engine.health import Sign
 from tests.support.examined import NEEDED, USER, Seen, examined, without
 from tests.support.tds.faults import LOGIN, Deed, Fault
@@ -221,3 +222,16 @@ def test_a_long_list_of_columns_is_handed_over_in_lines_that_can_be_copied(tmp_p
     assert " ".join(line.step.text().split()).endswith(
         f"GRANT SELECT ON [dbo].[Customer] ({', '.join(f'[{name}]' for name in names)}) TO [ctmon];"
     )
+
+
+@first
+def test_without_a_ticket_the_operators_own_logon_is_told_to_get_one(driver: str, tmp_path: Path) -> None:
+    with examined(driver, tmp_path) as site:
+        site.settings = {"login": Login}
+
+        seen = site.look()
+
+        assert (seen.failed, seen.reached) == ({"database login"}, False)
+        assert "Kerberos ticket" in seen.said("database login")
+        assert "kinit" in seen.said("database login")
+        assert "authentication = “sql”" in seen.said("database login")
