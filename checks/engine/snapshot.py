@@ -17,6 +17,7 @@ from checks.engine.model import Severity
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
 from checks.engine.records import Customer, Debtor, Document, Invoice, Period, Place
+from checks.engine.trouble import Trouble
 
 T = TypeVar("T")
 
@@ -97,6 +98,7 @@ class Snapshot:
     currencies: Reading[str] = field(default_factory=Reading)
     sightings: Mapping[tuple[Part, str], datetime] = field(default_factory=dict[tuple[Part, str], datetime])
     beginnings: Mapping[Part, datetime] = field(default_factory=dict[Part, datetime])
+    troubles: tuple[Trouble, ...] = ()
     fixes: tuple[JournalEntry, ...] = ()
     agreed: Mapping[int, Agreed] = field(default_factory=dict[int, Agreed])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator
 from pathlib import Path
 
@@ -95,6 +96,36 @@ async def test_reading_goes_on_and_the_source_says_what_is_wrong_once(holm: Firm
         assert "Extra" in state.detail.text()
         assert at.monitor.finding(UNLINKED) is not None
         assert at.monitor._told == told + 1  # pyright: ignore[reportPrivateUsage]  # said once
+
+
+@pytest.mark.parametrize("format", ["json", "text"])
+def test_every_output_of_a_check_says_that_the_tables_have_changed(holm: Firm, format: str) -> None:
+    before = holm.run("check", "--format", format)
+    holm.sql("ALTER TABLE Customer ADD Extra TEXT")
+
+    after = holm.run("check", "--format", format)
+
+    assert "source:schema" not in before.stdout
+    assert after.returncode == 2
+    if format == "json":
+        (source,) = (check for check in json.loads(after.stdout)["checks"] if check["id"] == "source")
+        ((key, severity, summary),) = ((f["key"], f["severity"], f["summary"]) for f in source["findings"])
+        assert (source["status"], key, severity) == ("critical", "source:schema", "critical")
+        assert "column Extra (TEXT) is new" in summary
+        assert "ctmon init --confirm" in summary
+    else:
+        assert "source:schema" in after.stdout
+        assert "column Extra (TEXT) is new" in after.stdout
+
+
+def test_a_confirmed_change_is_no_finding_any_more(holm: Firm) -> None:
+    holm.run("check")
+    holm.sql("ALTER TABLE Customer ADD Extra TEXT")
+    assert "source:schema" in holm.run("check").stdout
+
+    assert holm.run("init", "--confirm", "--yes").returncode == 0
+
+    assert "source:schema" not in holm.run("check").stdout
 
 
 async def test_what_only_the_rows_have_in_them_stops_nothing(holm: Firm) -> None:
