@@ -19,6 +19,7 @@ from checks.engine.ports import ClientTimeReading, EconomicReading, Memory
 from checks.engine.refusals import joined
 from checks.engine.sides import Sides
 from checks.engine.snapshot import Part, Reading, Rules, Snapshot
+from checks.engine.trouble import Trouble
 
 T = TypeVar("T")
 SIDES = ("clienttime", "economic")
@@ -34,6 +35,8 @@ class Readings:
 
     clienttime: ClientTimeReading
     economic: EconomicReading
+    tables: Phrase | None = None
+    """Why ClientTime's tables keep everything from being written, None where they do not."""
 
     @property
     def states(self) -> tuple[SourceState, ...]:
@@ -50,7 +53,19 @@ class Readings:
         state = self.clienttime.state
         health = Health.DEGRADED if state.health is Health.OK else state.health
         detail = joined(state.detail, why) if state.detail else why
-        return replace(self, clienttime=replace(self.clienttime, state=replace(state, health=health, detail=detail)))
+        clienttime = replace(self.clienttime, state=replace(state, health=health, detail=detail))
+        return replace(self, clienttime=clienttime, tables=why)
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """Return what is wrong with the sides themselves, each once."""
+        found = [Trouble("schema", self.tables, grave=True)] if self.tables else []
+        for state in self.states:
+            if state.health is Health.OK or state.detail is None or state.detail == self.tables:
+                continue
+            foreign = state.detail.en == OTHER_BOOKS.en
+            found.append(Trouble("agreement" if foreign else state.name, state.detail, foreign))
+        return tuple(found)
 
 
 @dataclass(slots=True)
@@ -131,6 +146,7 @@ class Cycle:
             entries=_kept(old.entries, ec.entries),
             periods=_kept(old.periods, ec.periods),
             currencies=ec.currencies if ec.currencies.complete else old.currencies,
+            troubles=readings.troubles,
         )
         sightings = _sightings(snapshot, memory)
         return replace(snapshot, sightings=sightings, beginnings=memory.beginnings(), agreed=memory.agreed())
