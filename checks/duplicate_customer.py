@@ -15,23 +15,23 @@ from checks.engine.records import Debtor
 from checks.engine.snapshot import Part, Snapshot
 
 CAUSES = {
-    "ean": Phrase("Both have the same EAN.", "Begge har samme EAN."),
-    "cvr": Phrase("Both have the same CVR number and name.", "Begge har samme CVR-nummer og navn."),
-    "name": Phrase("Both have the same name and address.", "Begge har samme navn og adresse."),
+    "ean": Phrase("same EAN", "samme EAN"),
+    "cvr": Phrase("same CVR and name", "samme CVR og navn"),
+    "name": Phrase("same name and address", "samme navn og adresse"),
 }
 SUMMARY = Phrase("{number} {name} is there already as {others}", "{number} {name} findes allerede som {others}")
 WHY = (
     Phrase(
-        "{shown} ClientTime is linked to neither. Choose one, and bar the other in e-conomic.",
-        "{shown} ClientTime er knyttet til ingen af dem. Vælg én, og spær den anden i e-conomic.",
+        "Both have the {shown}. ClientTime is linked to neither. Choose one, and bar the other in e-conomic.",
+        "Begge har {shown}. ClientTime er knyttet til ingen af dem. Vælg én, og spær den anden i e-conomic.",
     ),
     Phrase(
-        "{shown} ClientTime is linked to {linked}. Bar the other in e-conomic when nothing is open on it.",
-        "{shown} ClientTime er knyttet til {linked}. Spær den anden i e-conomic, når intet er åbent på den.",
+        "Both have the {shown}. ClientTime is linked to {linked}. Bar the other in e-conomic when it is settled.",
+        "Begge har {shown}. ClientTime er knyttet til {linked}. Spær den anden i e-conomic, når den er afviklet.",
     ),
     Phrase(
-        "{shown} ClientTime is linked to {linked}: it has the customer twice as well.",
-        "{shown} ClientTime er knyttet til {linked}: den har også kunden to gange.",
+        "Both have the {shown}. ClientTime is linked to {linked}: it has the customer twice as well.",
+        "Begge har {shown}. ClientTime er knyttet til {linked}: den har også kunden to gange.",
     ),
 )
 

@@ -22,13 +22,15 @@ from checks.engine.waiting import behind, since
 ACCEPTABLE = re.compile("[1-9][0-9]{0,8}")
 SUMMARY = Phrase("{name}: e-conomic cannot take code {code}", "{name}: e-conomic kan ikke bruge koden {code}")
 CAUSES = {
-    "empty": Phrase("It has no code.", "Den har ingen kode."),
-    "letters": Phrase("A number there has digits only.", "Et nummer dér har kun cifre."),
-    "leading-zero": Phrase("A number there has no zero in front.", "Et nummer dér har intet nul forrest."),
-    "too-long": Phrase("A number there has nine digits at most.", "Et nummer dér har højst ni cifre."),
+    "empty": Phrase("no code", "ingen kode"),
+    "letters": Phrase("other signs than digits", "andre tegn end cifre"),
+    "leading-zero": Phrase("a zero in front", "et nul forrest"),
+    "too-long": Phrase("more than nine digits", "mere end ni cifre"),
 }
-WHY = (" So it is never created there: link it, or give it another code.",
-       " Så den oprettes aldrig dér: tilknyt den, eller giv den en anden kode.")  # fmt: skip
+WHY = Phrase(
+    "A number there is 1 to 999,999,999, and this has {cause}: it is never created. Link it, or give it another code.",
+    "Et nummer dér er 1 til 999.999.999, og her er {cause}: den oprettes aldrig. Tilknyt den, eller giv den ny kode.",
+)
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
@@ -56,7 +58,7 @@ def _finding(snapshot: Snapshot, customer: Customer, cause: str) -> Finding:
         f"{CHECK.id}:{own}", CHECK.id, Severity.WARNING if waiting else Severity.INFO,
         SUMMARY.with_(name=Personal(name), code=customer.code), subject=name, cause=cause,
         customer_code=customer.code, since=since(snapshot, customer, waiting),
-        why=Phrase(CAUSES[cause].en + WHY[0], CAUSES[cause].da + WHY[1]),
+        why=WHY.worded(cause=CAUSES[cause]),
         facts=customer_facts(customer, None), basis=basis(customer.code),
     )  # fmt: skip
 

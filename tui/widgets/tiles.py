@@ -1,4 +1,4 @@
-"""Which tiles of the strip fit, and in what form: words give way first, then blanks, then the last tiles."""
+"""Which tiles of the strip fit, and in what form: quiet tiles give way first, then words, blanks, the last tiles."""
 
 from __future__ import annotations
 
@@ -98,16 +98,32 @@ class Row:
 
 
 def fit(tiles: Sequence[Tile], width: int) -> Row:
-    """Return the tiles on one line: all of them if it can be done, with as much of their words as there is room for."""
+    """Return the tiles on one line: all of them if it can be done, with as much of their words as there is room for.
+
+    One that raises no alarm (housekeeping) is left out before a word of the required ones is cut.
+    """
+    kept, quiet = list(tiles), list[Tile]()
+    row = _fitted(kept, quiet, width)
+    while any(one.word != one.tile.word for one in row.placed[:REQUIRED]):
+        gone = next((t for t in reversed(kept[REQUIRED:]) if t.status is Status.OK and not t.chosen), None)
+        if gone is None:
+            return row
+        kept.remove(gone)
+        quiet.insert(0, gone)
+        row = _fitted(kept, quiet, width)
+    return row
+
+
+def _fitted(tiles: Sequence[Tile], quiet: Sequence[Tile], width: int) -> Row:
     row = Row(())
-    for row in _ever_smaller(tiles):
+    for row in _ever_smaller(tiles, quiet):
         if row.width <= width:
             return _with_words(row, width - row.width)
     return row
 
 
-def _ever_smaller(tiles: Sequence[Tile]) -> Iterator[Row]:
-    kept, left_out = list(tiles), list[Tile]()
+def _ever_smaller(tiles: Sequence[Tile], quiet: Sequence[Tile]) -> Iterator[Row]:
+    kept, left_out = list(tiles), list(quiet)
     while True:
         for spacing in Spacing:
             placed = (Placed(tile, _least(tile, at), spacing) for at, tile in enumerate(kept))

@@ -98,3 +98,27 @@ def test_frames_are_all_or_none() -> None:
     assert sum(width for _, width in frames(some, 160)) <= 160
     assert frames(some, 80) == []
     assert frames([], 160) == []
+
+
+def quiet(words: Sequence[str], chosen: int | None = None) -> list[Tile]:
+    return [Tile(word, None, word, Status.OK, "4", chosen=at == chosen) for at, word in enumerate(words)]
+
+
+HOUSEKEEPING = ("Twice", "Bad number", "Gaps")
+
+
+def test_housekeeping_is_left_out_before_a_word_of_the_first_four_is_cut() -> None:
+    loud = tiles(ENGLISH[:6], (23, 21, 38, 73, 18, 2))
+
+    row = fit([*loud, *quiet(HOUSEKEEPING)], 72)
+
+    assert [one.word for one in row.placed[:REQUIRED]] == [one.word for one in fit(loud, 72 - len(row.more)).placed[:4]]
+    assert row.left_out
+    assert {tile.check for tile in row.left_out} <= set(HOUSEKEEPING)
+
+
+def test_housekeeping_stands_where_there_is_room_and_where_it_is_chosen() -> None:
+    loud = tiles(ENGLISH[:6], (23, 21, 38, 73, 18, 2), chosen=-1)
+
+    assert shown(fit([*loud, *quiet(HOUSEKEEPING)], 160)) == [*ENGLISH[:6], *HOUSEKEEPING]
+    assert "Gaps" in shown(fit([*loud, *quiet(HOUSEKEEPING, chosen=2)], 72))
