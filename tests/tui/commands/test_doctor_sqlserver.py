@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.firm import CUSTOMER_COLUMNS, INVOICE_COLUMNS, Firm, customer, debtor, firm, invoice, world
 from tests.support.tds import drivers
+from tests.support.tds.faults import Deed, Fault
 from tests.support.tds.rights import Grant, Login, least
 from tests.support.tds.server import TdsServer
 from tui.commands import doctor
@@ -141,6 +142,20 @@ def test_what_keeps_rows_from_being_read_is_told_once(over_tds: Any, driver: str
             "GRANT SELECT ON [dbo].[Customer] ([Email]) TO [ctmon];"
         )
         assert lines["ClientTime invoices"]["state"] == "ok"
+
+
+@long
+def test_a_script_stands_in_lines_of_its_own_below_what_it_is_for_and_a_hung_question_is_named(over_tds: Any) -> None:
+    narrow = Grant("SELECT", CUSTOMER, tuple(column for column in CUSTOMER_COLUMNS if column != "Email"))
+    with over_tds("freetds", replace(USER, grants=(narrow, *GRANTS[1:]))) as found:
+        found.server.faults.add(Fault(Deed.MUTE, r"sys\.trigger_events"))
+        code, out = found.visit("text")
+
+    lines = out.splitlines()
+    assert code == 1
+    assert "          GRANT SELECT ON [dbo].[Customer] ([Email]) TO [ctmon];" in lines
+    assert any(line.startswith("failed    triggers") and "no answer within 8 s" in line for line in lines)
+    assert any(line.startswith("ok        history table") for line in lines)
 
 
 @long
