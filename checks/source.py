@@ -31,8 +31,8 @@ CHECK = Check(
     word=Phrase("Sources", "Kilder"),
     title=Phrase("Sides that are not as they should be", "Sider, der ikke er, som de skal være"),
     help=Phrase(
-        "A side that cannot be read, the wrong agreement, or tables of ClientTime that have changed.",
-        "En side, der ikke kan læses, en forkert aftale, eller tabeller i ClientTime, der er ændret.",
+        "A side not read, another agreement, changed tables.",
+        "En side, der ikke læses, en anden aftale, ændrede tabeller.",
     ),
     needs=frozenset(),
     find=find,
