@@ -12,6 +12,7 @@ from checks.engine.amounts import total
 from checks.engine.basis import basis
 from checks.engine.check import Check, check_id
 from checks.engine.facts import customer_facts
+from checks.engine.heartbeat import stopped
 from checks.engine.model import Finding, Severity
 from checks.engine.names import invoice_name
 from checks.engine.phrase import Personal, Phrase
@@ -48,8 +49,9 @@ def _finding(snapshot: Snapshot, one: Unposted) -> Finding:
     return Finding(
         f"{CHECK.id}:{invoice_name(snapshot, invoice)}", CHECK.id, Severity.CRITICAL if late else Severity.WARNING,
         Phrase(SUMMARY + label.en, SUMMARY + label.da, (("number", invoice.number), ("name", Personal(name)))),
-        subject=name, cause=one.cause, parent=one.parent, customer_code=customer.code if customer else None,
-        customer_number=one.link.number if one.link else None, invoice_number=invoice.number, money=total((invoice,)),
+        subject=name, cause=one.cause, parent=one.parent or stopped(snapshot, invoice),
+        customer_code=customer.code if customer else None, customer_number=one.number,
+        invoice_number=invoice.number, money=total((invoice,)),
         since=invoice.date, why=reason(snapshot, one), actions=("handover", "ignore"),
         basis=basis(one.cause, invoice.gross, invoice.currency),
         facts=(*unposted_facts(one), *customer_facts(customer, one.debtor)),

@@ -36,6 +36,7 @@ class Bill:
     numberless: bool = False
     error: str | None = None
     issued: datetime | None = None
+    exported: datetime | None = None
     skips: int = 0
     """Numbers that are left out in front of its own."""
     planted: Planted | None = None

@@ -144,7 +144,9 @@ def _numbered(bills: list[Bill]) -> int:
 
 
 def _exported(firm: Firm, bill: Bill) -> datetime:
-    """Return when ClientTime sent it: on the same evening, and never later than now."""
+    """Return when ClientTime sent it: on the same evening unless told, and never later than now."""
+    if bill.exported:
+        return bill.exported
     evening = datetime.combine(bill.day, time(16, firm.chance.randint(0, 59), firm.chance.randint(1, 59), tzinfo=UTC))
     return min(evening, firm.ago(minutes=30))
 

@@ -26,6 +26,10 @@ FIELDS = {
     "place": Phrase("place", "sted"),
     "error": Phrase("error", "fejl"),
     "sent": Phrase("sent", "sendt"),
+    "last_sent": Phrase("last sent", "sidst sendt"),
+    "last_arrived": Phrase("last arrived", "sidst kommet"),
+    "last_link": Phrase("last linked", "sidst knyttet"),
+    "last_change": Phrase("last change", "sidst rettet"),
     "newer": Phrase("newer", "nyere"),
     "document": Phrase("document", "bilag"),
 }

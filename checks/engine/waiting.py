@@ -42,6 +42,11 @@ class Unposted:
         return self.link.customer if self.link else None
 
     @property
+    def number(self) -> int | None:
+        """Return the e-conomic number that the customer has."""
+        return self.link.number if self.link else None
+
+    @property
     def debtor(self) -> Debtor | None:
         """Return who the customer is in e-conomic."""
         return self.link.debtor if self.link else None

@@ -151,6 +151,11 @@ async def test_a_stopped_synchronisation_has_carried_nothing_over_for_days(tmp_p
     assert before <= found.keys()
     assert len(recent) > 5
     assert {found[key] for key in recent} == {"not-sent"}
+    (stopped,) = (one for one in findings(snapshot) if one.check == "sync-stopped")
+    under = {one.key for one in findings(snapshot) if one.parent == stopped.key}
+    assert stopped.key == "sync-stopped:site"
+    assert len(under) == stopped.children > 5
+    assert under <= recent
 
 
 @pytest.mark.parametrize("name", sorted(set(TROUBLES) - OF_A_FILE - OF_THE_BOOKS))
