@@ -26,7 +26,7 @@ Parts = Mapping[str, Sequence[Text]]
 """Each part of the line in its forms, the fullest first; an empty form leaves it out."""
 
 LEFT, RIGHT = ("mode", "agreement", "unresolved"), ("sources", "calls", "rhythm")
-GIVEN_UP = ("sources", "rhythm", "calls", "agreement", "sources", "unresolved", "title", "title", "calls", "agreement")
+GIVEN_UP = ("calls", "sources", "rhythm", "calls", "agreement", "sources", "unresolved", "title", "title", "calls", "agreement")
 """What takes its next shorter form when the line is too long, one after the other; ages and mode stay to the end."""
 TITLE = (99, 18, 8)
 """The least cells of the title in each of its forms; it takes more where there is room."""
@@ -76,8 +76,8 @@ def _parts(desk: Desk, look: Look) -> Parts:
     parts["rhythm"] = _rhythm(desk, look)
     if not pulse.sources:
         return parts
-    calls = grouped(pulse.calls_today, desk.language)
-    words = (texts.CALLS, texts.CALLS_SHORT)
+    calls, left = (grouped(n, desk.language) for n in (pulse.calls_today, max(pulse.budget - pulse.calls_today, 0)))
+    words = (texts.CALLS_LEFT.with_(left=left), texts.CALLS, texts.CALLS_SHORT)
     parts["calls"] = [*(_say(desk, word.with_(calls=calls), look.muted) for word in words), Text()]
     return parts
 
