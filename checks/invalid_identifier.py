@@ -20,8 +20,8 @@ from checks.engine.snapshot import Part, Snapshot
 
 NAMES = {"cvr": Phrase("CVR number", "CVR-nummer"), "ean": Phrase("EAN", "EAN")}
 CAUSES = {
-    "cvr": Phrase("the CVR number cannot be right", "CVR-nummeret kan ikke være rigtigt"),
-    "ean": Phrase("the EAN cannot be right", "EAN kan ikke være rigtigt"),
+    "cvr": Phrase("wrong CVR number", "forkert CVR-nummer"),
+    "ean": Phrase("wrong EAN", "forkert EAN"),
 }
 SIDES = {True: "ClientTime", False: "e-conomic"}
 SUMMARY = Phrase("{name}: {field} {value} cannot be right", "{name}: {field} {value} kan ikke være rigtigt")

@@ -65,7 +65,7 @@ def _finding(snapshot: Snapshot, customer: Customer, cause: str) -> Finding:
 
 CHECK = Check(
     id=check_id(__name__),
-    order=24,
+    order=20,
     word=Phrase("Bad code", "Dårlig kode"),
     title=Phrase("Customer codes that e-conomic cannot take", "Kundekoder, som e-conomic ikke kan bruge"),
     help=Phrase("Letters, a zero in front, over nine digits.", "Bogstaver, nul forrest, over ni cifre."),
