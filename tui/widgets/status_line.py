@@ -26,7 +26,10 @@ Parts = Mapping[str, Sequence[Text]]
 """Each part of the line in its forms, the fullest first; an empty form leaves it out."""
 
 LEFT, RIGHT = ("mode", "agreement", "unresolved"), ("sources", "calls", "rhythm")
-GIVEN_UP = ("calls", "sources", "rhythm", "calls", "agreement", "sources", "unresolved", "title", "title", "calls", "agreement")
+GIVEN_UP = (
+    *("calls", "sources", "rhythm", "calls", "agreement", "sources"),
+    *("unresolved", "title", "title", "calls", "agreement"),
+)
 """What takes its next shorter form when the line is too long, one after the other; ages and mode stay to the end."""
 TITLE = (99, 18, 8)
 """The least cells of the title in each of its forms; it takes more where there is room."""
