@@ -138,6 +138,18 @@ async def test_what_e_conomic_did_not_tell_is_not_called_none() -> None:
         assert "not known" in seat.line("? agreement")
 
 
+@pytest.mark.parametrize(("ahead", "said"), [(172_800.4, "172,800 s ahead"), (-90.0, "90 s behind")])
+async def test_clocks_that_are_apart_are_told_with_the_difference(ahead: float, said: str) -> None:
+    async with at_the_sources(replace(KNOWN, account=replace(ACCOUNT, ahead=ahead)), WIDE) as seat:
+        assert said in seat.line("▲ clock")
+
+
+@pytest.mark.parametrize("ahead", [None, 0.4, -59.0, 60.0])
+async def test_clocks_that_agree_are_not_spoken_of(ahead: float | None) -> None:
+    async with at_the_sources(replace(KNOWN, account=replace(ACCOUNT, ahead=ahead)), WIDE) as seat:
+        assert "clock" not in seat.screen
+
+
 async def test_another_agreement_stands_as_failed() -> None:
     other = replace(ACCOUNT, identity=Identity(654321))
     async with at_the_sources(replace(KNOWN, account=other), WIDE) as seat:
