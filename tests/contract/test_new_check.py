@@ -88,7 +88,7 @@ def test_it_is_asked_by_its_id(site: Firm) -> None:
 def test_it_is_one_of_all_checks_after_those_there_were(site: Firm) -> None:
     ids = [check["id"] for check in site.report()["checks"]]
 
-    assert ids[-1] == ID
+    assert ids[-2:] == [ID, "source"]
     assert ids[:4] == ["null-foreign-id", "only-in-economic", "stale-address", "unposted-invoice"]
 
 
