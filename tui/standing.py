@@ -117,7 +117,7 @@ def unknown(panel: Panel, desk: Desk) -> Phrase | None:
 def _reason(panel: Panel, desk: Desk) -> Phrase:
     """Return why a panel is not known; where neither side can be read, that comes first and is all that fits."""
     if sum(trouble.lost for trouble in troubles(desk)) > 1:
-        return texts.NEITHER
+        return texts.NEITHER_SHORT
     return panel.reason or texts.NO_REASON
 
 

@@ -97,7 +97,13 @@ class Cycle:
                 _told(self._clienttime(sides, asked, interval), lambda: answered(SIDES[0])),
                 _told(bounded(sides.economic.read(), seconds, late_economic(seconds)), lambda: answered(SIDES[1])),
             )
-        return Readings(clienttime, _own_books(economic, sides.agreement))
+        return Readings(clienttime, self._dated(_own_books(economic, sides.agreement)))
+
+    def _dated(self, economic: EconomicReading) -> EconomicReading:
+        """Let an e-conomic that cannot be read say of when its rows are, as ClientTime does."""
+        if economic.state.health is not Health.DOWN or self.snapshot is None:
+            return economic
+        return replace(economic, state=replace(economic.state, as_of=self.snapshot.debtors.as_of))
 
     async def _clienttime(self, sides: Sides, asked: bool, interval: timedelta) -> ClientTimeReading:
         if self._failed is not None and not asked and self.patience.waits:
