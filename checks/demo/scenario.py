@@ -18,6 +18,7 @@ from checks.demo.near_misses import plant_quiet_customers, plant_quiet_invoices
 from checks.demo.planted import Planted
 from checks.demo.postings import Postings
 from checks.demo.stale import plant_cosmetic, plant_stale
+from checks.demo.totals import odd_months
 from checks.demo.troubled_invoices import plant_conflicts, plant_unposted
 from checks.demo.unlinked import plant_strangers, plant_unlinked
 
@@ -62,11 +63,14 @@ def build(seed: int, customers: int = 300, invoices: int = 1500, now: datetime |
     _balances(firm, postings)
     planted = [one for bill in firm.bills if (one := bill.numbered(bill.planted))]
     quiet = [one for bill in firm.bills if (one := bill.numbered(bill.near_miss))]
+    paper = [bill.row(key, _exported(firm, bill)) for key, bill in enumerate(firm.bills, 1)]
+    books = _books(firm, postings)
+    months = odd_months(paper, books, firm.go_live)
     return Scenario(
         tuple(firm.customers),
-        tuple(bill.row(key, _exported(firm, bill)) for key, bill in enumerate(firm.bills, 1)),
-        _books(firm, postings),
-        (*firm.planted, *planted, *gaps(firm.bills), *_closed_ahead(firm)[:1]),
+        tuple(paper),
+        books,
+        (*firm.planted, *planted, *gaps(firm.bills), *_closed_ahead(firm)[:1], *months),
         (*firm.near_misses, *quiet, *quiet_gaps(firm.bills), *_closed_ahead(firm)[1:]),
         firm.go_live,
         tuple((before | {"CustomerId": row["CustomerId"]}, debtor) for row, before, debtor in firm.once_equal),
@@ -176,11 +180,6 @@ def _books(firm: Firm, postings: Postings) -> Row:
         "vatZones": [
             {"vatZoneNumber": 1, "name": "Domestic", "enabledForCustomer": True, "enabledForSupplier": True},
             {"vatZoneNumber": 2, "name": "EU", "enabledForCustomer": True, "enabledForSupplier": True},
-        ],
-        "currencies": [
-            {"code": "DKK", "name": "Danske kroner", "isoNumber": "208"},
-            {"code": "EUR", "name": "Euro", "isoNumber": "978"},
-            {"code": "USD", "name": "US Dollar", "isoNumber": "840"},
         ],
         "customers": [firm.debtors[number] for number in sorted(firm.debtors)],
         "drafts": postings.drafts,

@@ -28,8 +28,18 @@ def yearless(snapshot: Snapshot, day: date) -> bool:
     return told >= SHORTEST_YEAR and _period(snapshot, day) is None
 
 
+def unlisted(snapshot: Snapshot, currency: str) -> bool:
+    """Tell whether the agreement's own list, which was read, has no such currency, and nothing there is in it."""
+    return listed(snapshot) and lacks(snapshot, currency)
+
+
+def listed(snapshot: Snapshot) -> bool:
+    """Tell whether the agreement's own list of currencies was read."""
+    return snapshot.currencies.complete and bool(snapshot.currencies.rows)
+
+
 def lacks(snapshot: Snapshot, currency: str) -> bool:
-    """Tell whether the agreement has no such currency; where its list was not read, whether nothing there is in it."""
+    """Tell whether nothing in e-conomic is in this currency: without its list that is no more than a good guess."""
     known = snapshot.shared(_currencies)
     return bool(known) and currency.strip().upper() not in known
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks.engine.acceptance import yearless
+from checks.engine.acceptance import listed, yearless
 from checks.engine.amounts import same_amount
 from checks.engine.facts import documents_named, invoice_facts
 from checks.engine.model import Fact
@@ -20,8 +20,7 @@ def reason(snapshot: Snapshot, one: Unposted) -> Phrase:
             day = _booked_on(one)
             return (NO_YEAR if day and yearless(snapshot, day) else CLOSED).with_(day=day or "")
         case "unknown-currency":
-            listed = snapshot.currencies.complete and snapshot.currencies.rows
-            return (NOT_LISTED if listed else NOT_USED).with_(currency=one.invoice.currency)
+            return (NOT_LISTED if listed(snapshot) else NOT_USED).with_(currency=one.invoice.currency)
         case "number-taken":
             return _taken(snapshot, one)
         case "waiting-draft" | "waiting-journal":

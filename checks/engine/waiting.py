@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.engine.acceptance import closed, lacks
+from checks.engine.acceptance import closed, lacks, unlisted
 from checks.engine.links import Link, link_of, unlinked
 from checks.engine.names import customer_name
 from checks.engine.posting import Posting, Standing, differs, posting
@@ -153,7 +153,8 @@ def _newer(snapshot: Snapshot, invoice: Invoice) -> Invoice | None:
 def _cause(snapshot: Snapshot, invoice: Invoice, link: Link | None, found: Posting) -> str | None:
     """Name what has to be put right first; None where the invoice has its home elsewhere or none is needed.
 
-    What keeps anybody from booking comes first, then the customer, then the invoice, then who has to book it.
+    What keeps anybody from booking comes first, then the customer, then the invoice, then who has to book it. A
+    currency that is only guessed to be unknown blames nobody before the customer.
     """
     match found.standing:
         case Standing.POSTED | Standing.UNKNOWN:
@@ -178,15 +179,19 @@ def _refusal(snapshot: Snapshot, invoice: Invoice, link: Link | None, found: Pos
     arrived = found.documents[0] if found.standing in ARRIVED else None
     if closed(snapshot, (arrived.date if arrived else None) or invoice.date):
         return "closed-period"
-    if arrived is None and lacks(snapshot, invoice.currency):
+    if arrived is None and unlisted(snapshot, invoice.currency):
         return "unknown-currency"
     if link and arrived is None and link.empty:
         return "unlinked-customer"
     if link and arrived is None and link.fault:
         return "broken-link"
-    if link is None or link.fault or link.debtor is None or not link.debtor.barred:
-        return None
-    return "barred-customer" if arrived is None or arrived.customer_number == link.number else None
+    if link and _barred(link) and (arrived is None or arrived.customer_number == link.number):
+        return "barred-customer"
+    return "unknown-currency" if arrived is None and lacks(snapshot, invoice.currency) else None
+
+
+def _barred(link: Link) -> bool:
+    return link.fault is None and link.debtor is not None and link.debtor.barred
 
 
 def _parent(snapshot: Snapshot, link: Link, cause: str) -> str | None:

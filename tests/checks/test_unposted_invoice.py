@@ -259,6 +259,13 @@ def test_a_list_of_currencies_that_was_not_read_leaves_what_is_in_use() -> None:
     assert why(finding) == "Nothing in e-conomic is in SEK."
 
 
+def test_a_currency_that_is_listed_nowhere_blames_nobody_before_the_customer_unless_the_list_was_read() -> None:
+    rows = snapshot(customer(foreign_id=None), debtor(), invoice(currency="SEK"))
+
+    assert [one.cause for one in run(CHECK, rows).findings] == ["unlinked-customer"]
+    assert [one.cause for one in run(CHECK, replace(rows, currencies=read(["DKK"]))).findings] == ["unknown-currency"]
+
+
 @pytest.mark.parametrize("day", [dt.date(2027, 1, 2), dt.date(2025, 12, 31)])
 def test_a_day_in_no_accounting_year_cannot_be_booked_on(day: dt.date) -> None:
     (finding,) = found(customer(), debtor(), invoice(date=day), YEAR)

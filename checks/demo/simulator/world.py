@@ -35,7 +35,11 @@ class World:
     draft_entries: tuple[Json, ...] = ()
     booked_entries: tuple[Json, ...] = ()
     accounting_years: tuple[Json, ...] = ()
-    currencies: tuple[Json, ...] = ({"code": "DKK", "name": "Danske kroner", "isoNumber": "208"},)
+    currencies: tuple[Json, ...] = (
+        {"code": "DKK", "name": "Danske kroner", "isoNumber": "208"},
+        {"code": "EUR", "name": "Euro", "isoNumber": "978"},
+        {"code": "USD", "name": "US Dollar", "isoNumber": "840"},
+    )
 
     @classmethod
     def load(cls, source: Path | str | Mapping[str, Any]) -> Self:

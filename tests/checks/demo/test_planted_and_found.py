@@ -33,6 +33,7 @@ JUDGED = (
     "broken-link",
     "barred-customer",
     "invoice-conflict",
+    "monthly-totals",
 )
 SEEDS = (1, 2, 3, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, 11)))
 Key = tuple[str, str | None, str | None]

@@ -26,6 +26,7 @@ ROW_CHECKS = {
     "invoice-conflict",
 }
 HOUSEKEEPING = {
+    "monthly-totals",
     "duplicate-customer",
     "invalid-identifier",
     "unacceptable-code",
@@ -48,6 +49,11 @@ CELLS = ("a blank behind", "a blank in front", "a leading zero", "a number out o
 
 def planted(scenario: Scenario, check: str) -> list[str]:
     return [one.key.removeprefix(f"{check}:") for one in scenario.planted if one.check == check]
+
+
+def of_rows(scenario: Scenario) -> list[str]:
+    """Return the keys of what was hidden in rows; how many months it makes odd depends on the day."""
+    return [one.key for one in scenario.planted if one.check != "monthly-totals"]
 
 
 def dumped(scenario: Scenario) -> str:
@@ -88,7 +94,7 @@ def test_every_kind_of_housekeeping_is_planted_at_least_twice_beside_near_misses
 
     assert all(planted[check] >= 2 for check in HOUSEKEEPING - {"closed-period-ahead"})
     assert planted["closed-period-ahead"] == 1
-    assert all(quiet[check] >= 1 for check in HOUSEKEEPING)
+    assert all(quiet[check] >= 1 for check in HOUSEKEEPING - {"monthly-totals"})
 
 
 @pytest.mark.parametrize("check", sorted(CAUSES))
@@ -283,4 +289,4 @@ def test_no_year_ends_before_the_next_begins_and_the_coming_one_is_open() -> Non
 def test_it_can_be_built_on_any_day(day: str) -> None:
     scenario = build(3, 300, 1500, dt.datetime.fromisoformat(f"{day}T23:59:30+00:00"))
 
-    assert len(scenario.planted) == len(firm().planted)
+    assert len(of_rows(scenario)) == len(of_rows(firm()))
