@@ -19,25 +19,28 @@ from checks.engine.waiting import NEEDS
 
 SUMMARY = "{number} {name}: "
 CAUSES = {
-    "posted-twice": Phrase("it is posted more than once", "den er bogført mere end én gang"),
-    "amount": Phrase("e-conomic has another amount", "e-conomic har et andet beløb"),
-    "currency": Phrase("e-conomic has another currency", "e-conomic har en anden valuta"),
-    "customer": Phrase("it stands on another customer", "den står på en anden kunde"),
-    "marked-but-absent": Phrase("marked as sent, yet nowhere", "markeret som sendt, men ingen steder"),
-    "not-marked": Phrase("posted, yet not marked as sent", "bogført, men ikke markeret som sendt"),
-    "number-missing": Phrase("posted without its number", "bogført uden sit nummer"),
+    "posted-twice": Phrase("posted twice", "bogført to gange"),
+    "amount": Phrase("another amount", "andet beløb"),
+    "currency": Phrase("another currency", "anden valuta"),
+    "customer": Phrase("another customer", "anden kunde"),
+    "marked-but-absent": Phrase("sent, yet absent", "sendt, men væk"),
+    "not-marked": Phrase("posted, unmarked", "bogført, umarkeret"),
+    "number-missing": Phrase("without its number", "uden sit nummer"),
 }
 CENTS = Phrase("a few øre off", "nogle øre ved siden af")
 WHY = {
     "posted-twice": Phrase("{named}. The bookkeeper credits one.", "{named}. Bogholderen krediterer den ene."),
-    "amount": Phrase("{named}: {more} off ClientTime's.", "{named}: {more} i forhold til ClientTime."),
+    "amount": Phrase("{named}: {more} {way} than in ClientTime.", "{named}: {more} {way} end i ClientTime."),
     "currency": Phrase("{named}, in {theirs} for {ours}.", "{named}, i {theirs} i stedet for {ours}."),
     "customer": Phrase("{named}, with {account} for {number}.", "{named}, hos {account} i stedet for {number}."),
-    "marked-but-absent": Phrase("It was deleted there, or never came.", "Den er slettet dér eller kom aldrig."),
-    "not-marked": Phrase("{named}. Sent again, it is there twice.", "{named}. Sendes den igen, er den der to gange."),
+    "marked-but-absent": Phrase(
+        "Marked as sent: deleted there, or lost.", "Markeret som sendt: slettet dér eller tabt."
+    ),
+    "not-marked": Phrase("{named}; ClientTime does not know it.", "{named}; det ved ClientTime ikke."),
     "number-missing": Phrase("{named} has it in its text only.", "{named} har det kun i sin tekst."),
 }
-ROUNDED = Phrase("{named}: {more} off, as rounding makes it.", "{named}: {more} forskel, som afrunding giver.")
+MORE, LESS = Phrase("more", "mere"), Phrase("less", "mindre")
+ROUNDED = Phrase("{named}: {more} {way}, as rounding makes it.", "{named}: {more} {way}, som afrunding giver.")
 
 
 def find(snapshot: Snapshot) -> Iterator[Finding]:
@@ -56,8 +59,8 @@ def _finding(snapshot: Snapshot, one: Conflict) -> Finding:
         subject=one.name, cause=one.cause, customer_code=customer.code if customer else None,
         customer_number=one.number, invoice_number=invoice.number, money=() if one.cents else total((invoice,)),
         since=invoice.date, actions=("handover", "ignore"),
-        why=why.worded(named=documents_named(documents)).with_(
-            more="?" if one.more is None else one.more, ours=invoice.currency, theirs=theirs,
+        why=why.worded(named=documents_named(documents), way=MORE if (one.more or 0) > 0 else LESS).with_(
+            more="?" if one.more is None else abs(one.more), ours=invoice.currency, theirs=theirs,
             account=Personal(account.name if account else "?"), number=one.number or "?",
         ),
         facts=(*invoice_facts(invoice, documents), *customer_facts(customer, account)),

@@ -23,16 +23,16 @@ from checks.engine.waiting import NEEDS, Unposted, unposted
 LATE = timedelta(days=2)
 SUMMARY = "{number} {name}: "
 CAUSES = {
-    "unlinked-customer": Phrase("the customer is not linked", "kunden er ikke tilknyttet"),
-    "broken-link": Phrase("the customer's link is broken", "kundens tilknytning er brudt"),
-    "barred-customer": Phrase("the customer is barred in e-conomic", "kunden er spærret i e-conomic"),
-    "closed-period": Phrase("the period is closed in e-conomic", "perioden er lukket i e-conomic"),
-    "unknown-currency": Phrase("e-conomic does not know the currency", "e-conomic kender ikke valutaen"),
-    "number-taken": Phrase("the number is taken in e-conomic", "nummeret er optaget i e-conomic"),
-    "waiting-draft": Phrase("it waits as a draft", "den venter som fakturakladde"),
-    "waiting-journal": Phrase("it waits in a journal", "den venter i en kassekladde"),
-    "transfer-error": Phrase("the transfer failed", "overførslen fejlede"),
-    "not-sent": Phrase("it was not sent", "den er ikke sendt"),
+    "unlinked-customer": Phrase("not linked", "ikke tilknyttet"),
+    "broken-link": Phrase("broken link", "brudt tilknytning"),
+    "barred-customer": Phrase("customer barred", "kunden er spærret"),
+    "closed-period": Phrase("closed period", "lukket periode"),
+    "unknown-currency": Phrase("unknown currency", "ukendt valuta"),
+    "number-taken": Phrase("number taken", "nummeret optaget"),
+    "waiting-draft": Phrase("waits as a draft", "venter i kladde"),
+    "waiting-journal": Phrase("in a journal", "i en kassekladde"),
+    "transfer-error": Phrase("transfer failed", "overførsel fejlet"),
+    "not-sent": Phrase("not sent", "ikke sendt"),
 }
 STRANGER = Phrase("its customer is not in ClientTime's customer table", "kunden findes ikke i ClientTimes kundetabel")
 

@@ -56,12 +56,12 @@ def _booked_on(one: Unposted) -> date | None:
 
 def _arrived(one: Unposted) -> Phrase:
     """Say where it waits and since when; and what is to be looked at before anybody books it."""
-    documents = one.posting.documents
-    said = ARRIVED.worded(named=documents_named(documents)).with_(day=waits_since(one) or "?")
-    if len(documents) > 1:
+    first, *others = one.posting.documents
+    said = ARRIVED.worded(named=documents_named((first, *others))).with_(day=waits_since(one) or "?")
+    if others:
         return Phrase(f"{said.en} {TWICE.en}", f"{said.da} {TWICE.da}", said.values)
-    if same_amount(one.invoice, documents[0]) is False:
-        more = OTHER_SUM.with_(theirs=documents[0].gross or "?")
+    if same_amount(one.invoice, first) is False:
+        more = OTHER_SUM.with_(theirs=first.gross or "?")
         return Phrase(f"{said.en} {more.en}", f"{said.da} {more.da}", (*said.values, *more.values))
     return said
 

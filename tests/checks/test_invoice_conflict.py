@@ -50,7 +50,7 @@ def test_an_invoice_on_another_customer_is_told_with_both_of_them() -> None:
     assert (finding.key, finding.cause, finding.parent) == ("invoice-conflict:10234", "customer", None)
     assert (finding.customer_code, finding.customer_number, finding.invoice_number) == ("1042", 20042, "10234")
     assert (finding.money, finding.since) == ((("DKK", Decimal("1250.00")),), dt.date(2026, 10, 14))
-    assert finding.summary.text("da") == "10234 Hansen Byg ApS: den står på en anden kunde"
+    assert finding.summary.text("da") == "10234 Hansen Byg ApS: anden kunde"
     assert finding.why is not None
     assert finding.why.text() == "booked 501, with Café Ofelia for 20042."
     assert finding.why.text(mask=True) == "booked 501, with C... for 20042."
@@ -91,6 +91,14 @@ def test_what_rounding_explains_is_told_quietly(gross: str, lines: int | None) -
 
     assert [(f.cause, f.severity, f.money) for f in result.findings] == [("amount", Severity.INFO, ())]
     assert result.status == Status.OK
+
+
+@pytest.mark.parametrize(("gross", "way"), [("1000.00", "250.00 less"), ("1400.00", "150.00 more")])
+def test_how_much_more_or_less_it_is_there_is_told(gross: str, way: str) -> None:
+    (finding,) = found(SENT, booked(gross=gross))
+
+    assert finding.why is not None
+    assert finding.why.text() == f"booked 501: {way} than in ClientTime."
 
 
 def test_a_credit_note_has_either_sign_on_either_side() -> None:
