@@ -40,6 +40,7 @@ class LineTalk:
 def _question(line: MappingLine) -> Phrase:
     """Return why a line is proposed, or what it is that was not found."""
     said, why, sure = line.what, line.reason or texts.NOT_FOUND, texts.SURE[line.sure]
+    en, da = (f"{words} ({line.name})" for words in (said.en, said.da))
     if line.out:
-        return Phrase(f"{line.name} – {said.en}: {why.en}", f"{line.name} – {said.da}: {why.da}", why.values)
-    return Phrase(f"{line.name} – {why.en} ({sure.en})", f"{line.name} – {why.da} ({sure.da})", why.values)
+        return Phrase(f"{en}: {why.en}", f"{da}: {why.da}", why.values)
+    return Phrase(f"{en} – {why.en} ({sure.en})", f"{da} – {why.da} ({sure.da})", why.values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checks.adapters.platform import private_folder
@@ -14,8 +14,10 @@ from tui.mapped import Ground, Mapped, Proposal
 from tui.secret import SecretFault, SecretSource
 from tui.site_template import Answers
 from tui.texts import init as texts
+from tui.texts.proposal import what
 
 NEEDED = ("table", "code", "foreign_id")
+CUSTOMER, INVOICE = "customer", "invoice"
 
 
 def told_of(proposal: Proposal, answers: Answers, looked: bool) -> Iterator[Phrase]:
@@ -24,11 +26,11 @@ def told_of(proposal: Proposal, answers: Answers, looked: bool) -> Iterator[Phra
         yield from _found(proposal)
     else:
         yield texts.NOT_LOOKED
-    for what, place in (("app_secret_token", answers.app_secret), ("agreement_grant_token", answers.agreement_grant)):
+    for called, place in ((texts.APP_SECRET, answers.app_secret), (texts.GRANT_TOKEN, answers.agreement_grant)):
         try:
-            SecretSource(what, place.variable, place.file).read()
+            SecretSource("", place.variable, place.file).read()
         except SecretFault as fault:
-            yield fault.phrase
+            yield fault.phrase.worded(what=called)
 
 
 def _found(proposal: Proposal) -> Iterator[Phrase]:
@@ -37,16 +39,22 @@ def _found(proposal: Proposal) -> Iterator[Phrase]:
 
 
 def _mapped(proposal: Proposal) -> Iterator[Phrase]:
-    yield from _of(proposal.customer, texts.CUSTOMERS)
+    yield from _of(proposal.customer, CUSTOMER, texts.CUSTOMERS)
     if lost := [key for key in proposal.customer.of(Ground.ABSENT) if key in NEEDED]:
-        yield texts.REQUIRED.with_(keys=", ".join(lost))
+        yield texts.REQUIRED.worded(keys=_listed(CUSTOMER, lost))
     if proposal.invoice.found:
-        yield from _of(proposal.invoice, texts.INVOICES)
+        yield from _of(proposal.invoice, INVOICE, texts.INVOICES)
     else:
         yield texts.NO_INVOICES
 
 
-def _of(mapped: Mapped, what: Phrase) -> Iterator[Phrase]:
+def _listed(section: str, keys: Sequence[str]) -> Phrase:
+    """Return what columns hold, in words of the trade: there is no file yet whose keys anybody could know."""
+    said = [what(section, key) for key in keys]
+    return Phrase(", ".join(one.en for one in said), ", ".join(one.da for one in said))
+
+
+def _of(mapped: Mapped, section: str, of: Phrase) -> Iterator[Phrase]:
     for grounds, phrase in (
         ((Ground.CONFIRMED,), texts.AS_CONFIRMED),
         ((Ground.FOUND,), texts.AS_EXPECTED),
@@ -55,9 +63,7 @@ def _of(mapped: Mapped, what: Phrase) -> Iterator[Phrase]:
     ):
         keys = [key for key in mapped.of(*grounds) if Ground.ABSENT not in grounds or key not in NEEDED]
         if keys:
-            yield Phrase(phrase.en.replace("{what}", what.en), phrase.da.replace("{what}", what.da)).with_(
-                keys=", ".join(keys)
-            )
+            yield phrase.worded(what=of, keys=_listed(section, keys))
 
 
 def write(path: Path, text: str) -> Path | None:

@@ -24,7 +24,7 @@ from tui.widgets.page import Page, fit, wrapped
 from tui.widgets.rows import Rows
 
 NEEDED = frozenset({"customer.table", "customer.code", "customer.foreign_id"})
-NAME, VALUE, WIDE_VALUE, WIDE = 20, 34, 44, 110
+NAME, VALUE, WIDE_VALUE, WIDE = 25, 34, 44, 110
 
 
 class LinesScreen(Step[bool | None]):
@@ -97,7 +97,7 @@ class LinesScreen(Step[bool | None]):
         sign, colour = _sign(line)
         value = WIDE_VALUE if width >= WIDE else VALUE
         said_so = self.voice.say(texts.LEFT_OUT) if line.answered and line.out else "" if line.out else line.said
-        cells = ((sign, 1, colour), (line.name, NAME, ""), (visible(said_so), value, "bold"))
+        cells = ((sign, 1, colour), (visible(self.voice.say(line.what)), NAME, ""), (visible(said_so), value, "bold"))
         reason = Content.styled(visible(self._why(line)), "$text-muted")
         return Content("  ").join([*(fit(Content.styled(text, style), size) for text, size, style in cells), reason])
 
@@ -108,7 +108,7 @@ class LinesScreen(Step[bool | None]):
         line = self.line
         if line is None:
             return ()
-        title = Content.assemble((line.name, "bold"), "  ", (self.voice.say(line.what), "$text-muted"))
+        title = Content.assemble((self.voice.say(line.what), "bold"), f"  ({line.name})")
         why, sure = self._why(line), "" if line.out else f" ({self.voice.say(said.SURE[line.sure])})"
         value = line.said if not line.out else self.voice.say(texts.LEFT_OUT if line.answered else said.NOT_FOUND)
         shown = Content.assemble((visible(value), "bold"), "  ", (visible(f"{why}{sure}" if why != value else ""), ""))
@@ -150,8 +150,8 @@ class LinesScreen(Step[bool | None]):
         if line is None:
             return
         options = [Pick(one.name, one.name, one.about) for one in self.lines.choices(line.section, line.key)]
-        title = texts.CORRECT.with_(name=line.name)
-        heading = Heading(title, line.what, self.heading.number, self.heading.count)
+        title = texts.CORRECT.worded(name=line.what)
+        heading = Heading(title, texts.CORRECT_ABOUT.with_(key=line.name), self.heading.number, self.heading.count)
         manner = Manner(several=line.key == LISTING, at=line.said)
 
         def picked(name: str | None) -> None:

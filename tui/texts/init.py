@@ -80,8 +80,8 @@ BY_NAME = Phrase(
 )
 NOT_FOUND = Phrase("{what}: not found, commented out: {keys}", "{what}: ikke fundet, sat som kommentar: {keys}")
 REQUIRED = Phrase(
-    "Not found, and nothing works without: {keys} of the customer table. Put the right names into the file.",
-    "Ikke fundet, og intet virker uden: {keys} i kundetabellen. Skriv de rigtige navne i filen.",
+    "Not found, and nothing works without: {keys}. Put the right names into the file.",
+    "Ikke fundet, og intet virker uden: {keys}. Skriv de rigtige navne i filen.",
 )
 NO_INVOICES = Phrase(
     "No invoice table was found; the invoice checks stay off until the file names one.",
@@ -92,6 +92,8 @@ THERE = Phrase(
     "{path} is there already. Nothing was written. --yes replaces it and keeps the former one beside it.",
     "{path} findes allerede. Intet er skrevet. --yes erstatter den og gemmer den tidligere ved siden af.",
 )
+APP_SECRET = Phrase("app secret", "app-hemmelighed")
+GRANT_TOKEN = Phrase("agreement grant", "aftalenøgle")
 WRITTEN = Phrase("Written: {path}", "Skrevet: {path}")
 LEFT_ALONE = Phrase("Nothing was written.", "Intet er skrevet.")
 NOT_WRITTEN = Phrase(

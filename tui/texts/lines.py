@@ -33,6 +33,6 @@ NO_INVOICE = Phrase(
     "Der er ikke netop én faktura {number}. Skriv et andet nummer, eller - for at fortsætte uden.",
 )
 NOT_RIGHT = Phrase(
-    "Then a line of the invoices is wrong; they stay marked as not confirmed. Look at number, customer, date, gross.",
-    "Så er en linje for fakturaerne forkert; de bliver mærket som ikke bekræftet. Se på number, customer, date, gross.",
+    "Then a line of the invoices is wrong; they stay marked as not confirmed. Look at number, customer, date, amount.",
+    "Så er en linje for fakturaerne forkert; de bliver mærket som ikke bekræftet. Se på nummer, kunde, dato og beløb.",
 )

@@ -30,6 +30,7 @@ SHORT: Mapping[str, Phrase] = {
     "invoice.gross": Phrase("amount with VAT", "beløb med moms"),
     "invoice.draft": Phrase("draft", "kladde"),
     "invoice.error": Phrase("error of the transfer", "fejl i overførslen"),
+    "invoice.transfer": Phrase("mark of what was sent", "mærke på det sendte"),
     "invoice.kind": Phrase("kind of invoice", "fakturatype"),
 }
 USUAL = Phrase("the usual name", "det sædvanlige navn")

@@ -21,8 +21,8 @@ KIND_ABOUT = Phrase(
 FILE = Phrase("Which file is it?", "Hvilken fil er det?")
 SERVER = Phrase("How is the server reached?", "Hvordan nås serveren?")
 SERVER_ABOUT = Phrase(
-    "Without a login it is your own (Windows, Kerberos). A typed password is kept only as long as this takes.",
-    "Uden login er det dit eget (Windows, Kerberos). Et skrevet kodeord huskes kun, så længe dette varer.",
+    "Without a login it is your own (Windows, Kerberos). A typed password stays in memory only.",
+    "Uden login er det dit eget (Windows, Kerberos). Et skrevet kodeord bliver kun i hukommelsen.",
 )
 DATABASE = Phrase("Which database is it?", "Hvilken database er det?")
 DATABASE_ABOUT = Phrase(
@@ -46,6 +46,7 @@ DATABASE_UNSEEN = Phrase(
 LINES = Phrase("Is each line right?", "Er hver linje rigtig?")
 LINES_ABOUT = Phrase("{done} of {count} lines are answered.", "{done} af {count} linjer er besvaret.")
 CORRECT = Phrase("{name}: which is it?", "{name}: hvilken er det?")
+CORRECT_ABOUT = Phrase("In the site file: {key}", "I opsætningen: {key}")
 INVOICE = Phrase("One invoice that you know", "En faktura, du kender")
 INVOICE_ABOUT = Phrase(
     "If it is shown as you know it, then number, customer, date and amount are the right columns.",

@@ -184,7 +184,7 @@ def test_a_database_of_something_else_says_what_is_missing_and_still_gives_a_fil
     done = room.init(*room.flags, "--sqlite", "other.db")
 
     assert done.returncode == 0
-    assert "nothing works without: table, code, foreign_id" in done.stderr
+    assert "nothing works without: the customer table, customer number in ClientView" in done.stderr
     assert "NOT FOUND, put the right name here" in room.path.read_text()
     assert room.site().clienttime.invoice is None
 

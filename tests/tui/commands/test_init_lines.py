@@ -45,14 +45,14 @@ def customers(said: Talk, **answers: str) -> None:
         *("table", "key", "code", "foreign_id", "name", "zip", "city", "country", "cvr", "ean", "email"),
         *("active", "created", "modified", "address"),
     ):
-        said.answer(f"customer.{key} ", answers.get(key, ""))
+        said.answer(f"customer.{key})", answers.get(key, ""))
 
 
 def test_at_80_columns_lines_break_at_blanks_and_an_answer_has_room(tmp_path: Path) -> None:
     ClientTimeFile(tmp_path / "clienttime.db").run(CUSTOMER)
     with talk(tmp_path, (*FLAGS, "--language", "da"), columns=80) as said:
         customers(said)
-        said.answer("invoice.table ", "\x04")
+        said.answer("invoice.table)", "\x04")
         assert said.end() == 1
 
     lines = said.said.replace("\r", "").split("\n")
@@ -67,7 +67,7 @@ def test_at_80_columns_lines_break_at_blanks_and_an_answer_has_room(tmp_path: Pa
 def test_lines_are_corrected_in_the_words_of_the_database(tmp_path: Path) -> None:
     with asked(tmp_path) as said:
         customers(said, name="firma", active="not LUKKET", address="Linje1, Linje2", key="-")
-        said.answer("invoice.table ", "")
+        said.answer("invoice.table)", "")
         said.answer("holm.toml? [y/N]", "y")
         assert said.end() == 0
 
@@ -81,7 +81,7 @@ def test_lines_are_corrected_in_the_words_of_the_database(tmp_path: Path) -> Non
 def test_a_table_that_was_not_proposed_is_looked_through_when_it_is_named(tmp_path: Path) -> None:
     with asked(tmp_path, *BILLS) as said:
         customers(said)
-        said.answer("invoice.table ", "Regninger")
+        said.answer("invoice.table)", "Regninger")
         said.answer("There is no Regninger; there is: dbo.Regning", "regning")
         for key, answer in (
             ("key", ""),
@@ -91,10 +91,10 @@ def test_a_table_that_was_not_proposed_is_looked_through_when_it_is_named(tmp_pa
             ("due", ""),
             ("currency", ""),
         ):
-            said.answer(f"invoice.{key} ", answer)
+            said.answer(f"invoice.{key})", answer)
         for key, answer in (("net", ""), ("vat", ""), ("gross", "Sum"), ("kind", ""), ("draft", ""), ("error", "")):
-            said.answer(f"invoice.{key} ", answer)
-        said.answer("invoice.transfer ", "Afsendt")
+            said.answer(f"invoice.{key})", answer)
+        said.answer("invoice.transfer)", "Afsendt")
         said.answer("invoice that you know", "10234")
         said.answer("Invoice 10234 to customer 1042 on 2026-03-03 for 12,500.00 DKK", "n")
         said.answer("holm.toml? [y/N]", "y")
@@ -114,19 +114,19 @@ def test_a_table_that_was_not_proposed_is_looked_through_when_it_is_named(tmp_pa
 @pytest.mark.long
 def test_what_nothing_works_without_cannot_be_left_out(tmp_path: Path) -> None:
     with asked(tmp_path) as said:
-        said.answer("customer.table ", "-")
+        said.answer("customer.table)", "-")
         said.answer("Nothing works without it", "")
-        said.answer("customer.key ", "")
-        said.answer("customer.code ", "-")
+        said.answer("customer.key)", "")
+        said.answer("customer.code)", "-")
         said.answer("Nothing works without it", "")
-        said.until("customer.foreign_id ")
+        said.until("customer.foreign_id)")
 
 
 @pytest.mark.long
 def test_escape_among_the_lines_writes_nothing(tmp_path: Path) -> None:
     with asked(tmp_path) as said:
-        said.answer("customer.table ", "")
-        said.until("customer.key ")
+        said.answer("customer.table)", "")
+        said.until("customer.key)")
         os.write(said.terminal, b"\x1b")
         assert said.end() == 1
 
