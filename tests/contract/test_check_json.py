@@ -123,6 +123,7 @@ def test_the_keys_are_the_check_and_the_trades_own_number(report: dict[str, Any]
         "only-in-economic:20042",
         "only-in-economic:20099",
         "stale-address:1043",
+        "invalid-identifier:1043",
         *(f"unposted-invoice:{number}" for number in range(10234, 10240)),
         "broken-link:1045",
         "barred-customer:1046",
