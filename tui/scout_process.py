@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from checks.adapters.platform import lower_priority
-from checks.adapters.sqlserver_fault import LoginFault
-from checks.engine.errors import Fault
+from checks.engine.errors import Fault, LoginRefused
 from checks.engine.phrase import Phrase
 from tui.config import PASSWORD, ClientTimeSettings, load, read
 from tui.file_look import tables_in
@@ -51,7 +50,7 @@ def _listen(incoming: BinaryIO, questions: queue.SimpleQueue[tuple[str, tuple[An
 def _answer(verb: str, arguments: tuple[Any, ...]) -> Answer:
     try:
         return FOUND, VERBS[verb](*arguments)
-    except LoginFault as fault:
+    except LoginRefused as fault:
         return REFUSED, fault.phrase
     except Fault as fault:
         return FAULT, fault.phrase

@@ -10,6 +10,7 @@ from checks.adapters.sqlserver import EVERYBODYS, Login, SqlServerDatabase, SqlS
 from tui.config import PASSWORD
 from tui.secret import SecretSource
 from tui.site_template import Place, Server
+from tui.wiring import refused_logins
 
 
 def databases_on(server: Server) -> FoundDatabases:
@@ -47,5 +48,6 @@ def database_of(server: Server) -> SqlServerDatabase:
             server.driver,
             server.encrypt,
             server.trust,
+            refused=refused_logins(),
         )
     )

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from checks.adapters.clean_text import shown
 from checks.adapters.discovery import FoundDatabases, FoundTable
-from checks.adapters.sqlserver_fault import LoginFault
-from checks.engine.errors import Fault
+from checks.engine.errors import Fault, LoginRefused
 from checks.engine.phrase import Phrase
 from checks.engine.refusals import joined
 from tui.config import PASSWORD
@@ -45,7 +44,7 @@ class ServerTalk:
                 if not self.asking.terminal:  # names that nobody has looked at are for people to choose, not scripts
                     raise Left(joined(fault.phrase, init.LEFT_ALONE)) from None
                 tell(fault.phrase, self.asking.language)
-                refused = isinstance(fault, LoginFault)
+                refused = isinstance(fault, LoginRefused)
             choice = self._choice(refused)
             if choice == GUESS:
                 return self._named(server), None

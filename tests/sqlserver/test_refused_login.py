@@ -22,6 +22,10 @@ from tests.support.tds.faults import LOGIN, Deed, Fault
 from tests.support.tds.rights import Grant, Login
 from tests.support.tds.server import TdsServer
 from tests.support.terminal import Terminal, terminal
+from tui.config import PASSWORD
+from tui.scout import LoginRefused, Target
+from tui.scout_link import ScoutProcess
+from tui.site_template import Server
 
 long = pytest.mark.long
 RIGHT, WRONG = "Sikker-Kode-7", "Forkert-Kode-8"
@@ -152,6 +156,49 @@ def test_without_a_terminal_it_is_never_tried_again_and_at_one_once_after_the_pa
     assert "refused the login" in locked.on_terminal("check")
     assert "refused the login" in locked.on_terminal("doctor")
     assert locked.logins == (2, 2)
+
+
+@long
+def test_what_a_script_sets_up_or_confirms_is_asked_for_by_nobody(locked: Locked) -> None:
+    site = locked.site
+    server = (
+        "--server",
+        f"tcp:127.0.0.1,{locked.server.port}",
+        "--driver",
+        drivers.freetds().driver,
+        "--database",
+        "X",
+    )
+    login = ("--user", "ctmon", "--password-file", str(site.folder / "sql-password"), "--trust-server-certificate")
+    tokens = ("--app-secret-token-env", "A", "--agreement-grant-token-env", "B", "--agreement-number", "1")
+    locked.clienttime()
+    locked.later()
+
+    for _ in range(2):
+        confirmed = site.run("init", "--confirm", "--yes")
+        made = site.run("init", *server, *login, *tokens, "--yes")
+        for told in (confirmed, made):
+            assert told.returncode == 1, told.stderr
+            assert "refused the login of ctmon" in told.stderr
+    assert locked.logins == (1, 1)
+
+    assert "refused the login" in locked.on_terminal("init", "--confirm", "--yes")
+    assert locked.logins == (2, 2)
+
+
+async def test_the_set_up_tries_no_password_that_was_refused_elsewhere_and_says_so(
+    locked: Locked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CTMON_STATE_HOME", locked.site.environment["CTMON_STATE_HOME"])
+    server = Server(f"tcp:127.0.0.1,{locked.server.port}", None, "ctmon", driver=drivers.freetds().driver, trust=True)
+    for password, logins in ((WRONG, (1, 1)), (WRONG, (1, 1)), ("another-wrong-one", (2, 2))):
+        scout = ScoutProcess()
+        try:
+            with pytest.raises(LoginRefused, match="refused the login of"):
+                await scout.databases(Target(server=server, secrets={PASSWORD: password}))
+        finally:
+            await scout.close()
+        assert locked.logins == logins
 
 
 @long

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from dataclasses import dataclass
 
 from checks.adapters.known_shapes import FileShapes
@@ -14,6 +13,7 @@ from checks.engine.phrase import Phrase
 from checks.engine.ports import ClientTime
 from checks.engine.shape import CUSTOMER, INVOICE, NO_TABLE, Shapes, TableShape, differences
 from tui.config import Site
+from tui.headless import at_terminal
 from tui.init_answers import Left, agreed, tell
 from tui.options import Options
 from tui.password import ask_where_missing
@@ -115,6 +115,6 @@ def _changes(record: FileShapes, now: Shapes) -> _Changes:
 
 
 def _agreed(language: str) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_terminal():
         raise Fault(texts.NOBODY)
     return agreed(texts.AGREE, language)

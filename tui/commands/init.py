@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from checks.engine.errors import Fault
+from checks.engine.patience import by_itself
 from tui.commands.confirm import confirm, put_on_record
 from tui.config import Site, read
 from tui.file_look import tables_in
+from tui.headless import at_terminal
 from tui.init_answers import Asking, Left, Wrong, absolute, agreed, no_name, tell
 from tui.invoice_search import searching
 from tui.invoice_talk import InvoiceTalk
@@ -29,9 +30,8 @@ WRONG_USAGE, INTERRUPTED = 2, 130
 
 def run(options: Options) -> int:
     """Write a site file; 0 written, 1 refused or left alone, 2 when flags are missing or wrong, 130 interrupted."""
-    if options.again:
-        return confirm(options)
-    made = guided(options)
+    with by_itself(not at_terminal()):
+        made = confirm(options) if options.again else guided(options)
     if isinstance(made, int):
         return made
     print(made)
@@ -42,8 +42,7 @@ def run(options: Options) -> int:
 def guided(options: Options) -> Path | int:
     """Write a site file and return its path; or say why not, and return the exit code of that."""
     language = options.language or "en"
-    terminal = sys.stdin.isatty() and sys.stderr.isatty()
-    asking = Asking(dict(options.init), terminal and not options.yes, language)
+    asking = Asking(dict(options.init), at_terminal() and not options.yes, language)
     try:
         return _made(options, asking)
     except (Wrong, Left) as fault:

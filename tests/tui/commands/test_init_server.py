@@ -121,7 +121,7 @@ def test_why_the_server_cannot_be_looked_into_is_said_and_nothing_is_written(
         assert said.endswith("Nothing was written.\n")
         assert "Forkert-1" not in said
         assert not (tmp_path / "config").exists()
-        assert not (tmp_path / "state").exists()
+        assert not (tmp_path / "state" / "sites").exists()
         assert at.there.server.accepted <= 2  # a greeting and one login
 
 
