@@ -65,6 +65,14 @@ async def test_an_e_conomic_that_did_not_answer_everything_is_not_asked_for_them
     assert (found[0].currencies.complete, asked) == (False, 0)
 
 
+async def test_an_app_that_may_not_read_accounting_years_still_learns_the_currencies(tmp_path: Path) -> None:
+    with standing(tmp_path, world(currencies=TWO)) as there:
+        there.simulator.fault(Fault(FaultKind.STATUS_403, path_prefix="/accounting-years"))
+        found, _ = await readings(there)
+
+    assert found[0].currencies.rows == ("DKK", "EUR")
+
+
 async def test_a_list_that_goes_on_is_not_taken_for_the_whole(tmp_path: Path) -> None:
     many = tuple({"code": f"{n:04}"} for n in range(1001))
     with standing(tmp_path, world(currencies=many)) as there:
