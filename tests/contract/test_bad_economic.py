@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from checks.demo.simulator import Fault, FaultKind
+from checks.engine.check import discover
+from checks.engine.snapshot import Part
 from tests.support.firm import Firm, customer, debtor, firm, invoice, world
 from tests.support.sample import sample
 
@@ -35,13 +37,28 @@ KINDS = (
     *(FaultKind.HTML_502, FaultKind.HTML_200, FaultKind.TRUNCATED, FaultKind.CUT, FaultKind.SILENT, FaultKind.DRIP),
 )
 SOME = (FaultKind.STATUS_404, FaultKind.STATUS_500, FaultKind.HTML_200, FaultKind.TRUNCATED, FaultKind.SILENT)
+OF_INVOICES = {"unposted-invoice", "invoice-conflict", "sync-stopped"}
 PARTS = {
-    "/customers": ("customers", {"only-in-economic", "stale-address", "broken-link", "unposted-invoice"}),
-    "/invoices/drafts": ("drafts", {"unposted-invoice"}),
-    "/invoices/booked": ("booked invoices", {"unposted-invoice"}),
-    "/journalsapi": ("journal lines", {"unposted-invoice"}),
-    "/bookedEntriesapi": ("booked entries", {"unposted-invoice"}),
+    "/customers": ("customers", {"only-in-economic", "stale-address", "broken-link", *OF_INVOICES}),
+    "/invoices/drafts": ("drafts", OF_INVOICES),
+    "/invoices/booked": ("booked invoices", OF_INVOICES),
+    "/journalsapi": ("journal lines", OF_INVOICES),
+    "/bookedEntriesapi": ("booked entries", OF_INVOICES),
 }
+NEED = {
+    "/customers": Part.DEBTORS,
+    "/invoices/drafts": Part.DRAFTS,
+    "/invoices/booked": Part.BOOKED,
+    "/journalsapi": Part.JOURNAL,
+    "/bookedEntriesapi": Part.ENTRIES,
+    "/accounting-years": Part.PERIODS,
+}
+"""Which part of a reading each path gives."""
+
+
+def asking(path: str) -> set[str]:
+    """Return the checks that say of themselves that they cannot tell without it."""
+    return {check.id for check in discover() if NEED[path] in check.needs}
 
 
 @pytest.fixture(scope="module")
@@ -138,21 +155,23 @@ def test_every_place_alone_leaves_the_other_checks_as_they_were(site: Firm, path
 
     assert report["sources"]["economic"]["status"] == "degraded"
     assert name in report["sources"]["economic"]["detail"]
-    others = {check["id"] for check in report["checks"]} - needing - {"barred-customer"}
-    assert unknown(report) == needing | {"barred-customer"}
+    others = {check["id"] for check in report["checks"]} - asking(path) - {"source"}
+    assert needing <= asking(path)
+    assert unknown(report) == asking(path)
     assert keys(report, *others) == keys(whole, *others)
 
 
 @pytest.mark.long
-def test_unread_accounting_years_cost_no_check(site: Firm) -> None:
+def test_unread_accounting_years_cost_only_what_looks_ahead(site: Firm) -> None:
     _, whole = checked(site)
     site.simulator.fault(Fault(FaultKind.STATUS_403, path_prefix="/accounting-years"))
 
     _, report = checked(site)
 
     assert report["sources"]["economic"]["status"] == "degraded"
-    assert unknown(report) == set()
-    assert keys(report) == keys(whole)
+    assert unknown(report) == asking("/accounting-years")
+    others = {check["id"] for check in report["checks"]} - unknown(report) - {"source"}
+    assert keys(report, *others) == keys(whole, *others)
 
 
 @pytest.mark.parametrize(
