@@ -48,6 +48,10 @@ class Lacking:
     columns: tuple[str, ...] = ()
 
 
+class NotOpenFault(SourceFault):
+    """The server let the login in, and does not open the database for anybody, or for nobody else, just now."""
+
+
 class NoRightFault(SourceFault):
     """Who asks lacks a right; `lacking` is which, as far as the server's words tell."""
 
@@ -200,7 +204,16 @@ BY_NUMBER: dict[int, tuple[type[SourceFault], Phrase]] = {
     **dict.fromkeys((220, 232, 241, 242, 245, 248, 8114, 8115, 8134, 8169), (RuleFault, words.REFUSED)),
     3609: (RuleFault, words.TRIGGER),
     **dict.fromkeys((1105, 9002), (RuleFault, words.FULL)),
-    **dict.fromkeys((978, 3906), (RuleFault, words.READ_ONLY)),
+    3906: (RuleFault, words.READ_ONLY),
+    **dict.fromkeys((904, 921, 922), (NotOpenFault, words.STARTING)),
+    923: (NotOpenFault, words.RESTRICTED),
+    924: (NotOpenFault, words.ONE_USER),
+    926: (NotOpenFault, words.DAMAGED),
+    **dict.fromkeys((927, 954), (NotOpenFault, words.RESTORING)),
+    942: (NotOpenFault, words.OFFLINE),
+    945: (NotOpenFault, words.NO_FILES),
+    **dict.fromkeys((976, 978, 979, 982), (NotOpenFault, words.SECONDARY)),
+    **dict.fromkeys((952, 955, 983, 988), (NotOpenFault, words.SWITCHING)),
     **dict.fromkeys((596, 701, 6005, 6006, 17142, 40501, 40613, 49920), (SourceFault, words.BUSY)),
     **dict.fromkeys((102, 105, 156, 170, 2812, 8155), (SourceFault, words.OURS)),
 }

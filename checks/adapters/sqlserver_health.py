@@ -21,7 +21,7 @@ from checks.adapters.lane import LaneBusy
 from checks.adapters.odbc_session import OdbcSession
 from checks.adapters.sqlserver import SqlServerDatabase, driver
 from checks.adapters.sqlserver_catalogue import SqlServerCatalogue
-from checks.adapters.sqlserver_fault import NoDatabaseFault, NoRightFault
+from checks.adapters.sqlserver_fault import NoDatabaseFault, NoRightFault, NotOpenFault
 from checks.adapters.sqlserver_rights import Held, Who
 from checks.adapters.sqlserver_tables import MappedTable, Mapping
 from checks.adapters.sqlserver_way import way_lines
@@ -142,10 +142,12 @@ class Examination:
         return Line(Sign.OK, words.LOGIN, how.with_(login=who.login, user=who.user))
 
     def _refused(self, fault: SourceFault) -> list[Line]:
+        accepted = Line(Sign.OK, words.LOGIN, words.ACCEPTED)
+        if isinstance(fault, NotOpenFault):
+            return [accepted, Line(Sign.FAILED, words.DATABASE, fault.phrase)]
         if not isinstance(fault, NoDatabaseFault):
             return [Line(Sign.FAILED, BELONGS.get(fault.phrase.en, words.LOGIN), fault.phrase)]
         login, database = self._user, self.database.settings.database
-        accepted = Line(Sign.OK, words.LOGIN, words.ACCEPTED)
         # Without a name (the operator's own logon) the administrator has to fill it in.
         script = sqlserver_rights.script(self._mappings, shown(login or "…"), database)
         step = words.HAND_OVER.with_(script=script)

@@ -43,27 +43,28 @@ TLS = Phrase(
 )
 LOGIN = Phrase(
     "ClientTime's server {server} refused the login of {user} ({at}). Wrong passwords lock accounts, so it is not "
-    "tried again by itself. Have the account unlocked, or put the password right: another one is tried at once, this "
-    "one when you ask (r, or a command at a terminal), not before {again}.",
+    "tried again by itself. Have the account unlocked, or put the password right (c on the screen where it was "
+    "typed): another one is tried at once, this one when somebody asks on the screen or at a terminal, not before "
+    "{again}.",
     "ClientTimes server {server} afviste login for {user} ({at}). Forkerte kodeord låser konti, så der prøves ikke "
-    "igen af sig selv. Få kontoen låst op, eller ret kodeordet: et andet prøves straks, dette når du beder om det (r "
-    "eller en kommando ved en terminal), tidligst {again}.",
+    "igen af sig selv. Få kontoen låst op, eller ret kodeordet (c på skærmen, hvor det blev tastet): et andet prøves "
+    "straks, dette når nogen beder om det på skærmen eller ved en terminal, tidligst {again}.",
 )
 LOCKED_OUT = Phrase(
     "ClientTime's server {server}: the login of {user} is locked, disabled or its password has run out (“{said}”, "
-    "{at}). Its administrator has to open it; then ask again (r, or a command at a terminal), not before {again}: by "
+    "{at}). Its administrator has to open it; then ask again on the screen or at a terminal, not before {again}: by "
     "itself it is not tried.",
     "ClientTimes server {server}: login for {user} er låst, lukket, eller kodeordet er udløbet (“{said}”, {at}). "
-    "Administratoren må åbne det; spørg så igen (r eller en kommando ved en terminal), tidligst {again}: der prøves "
-    "ikke af sig selv.",
+    "Administratoren må åbne det; spørg så igen på skærmen eller ved en terminal, tidligst {again}: der prøves ikke "
+    "af sig selv.",
 )
 UNTRUSTED = Phrase(
     "ClientTime's server {server} did not accept this session's own logon ({at}). Over SSH with a key there is none "
-    "to hand on: log in with a password or by RDP, or use authentication = “sql”. Then ask again (r, or a command at "
-    "a terminal), not before {again}: by itself it is not tried.",
+    "to hand on: log in with a password or by RDP, or use authentication = “sql”. Then ask again on the screen or at "
+    "a terminal, not before {again}: by itself it is not tried.",
     "ClientTimes server {server} godtog ikke denne sessions eget logon ({at}). Over SSH med nøgle er der intet at "
-    "give videre: log ind med kodeord eller over RDP, eller brug authentication = “sql”. Spørg så igen (r eller en "
-    "kommando ved en terminal), tidligst {again}: der prøves ikke af sig selv.",
+    "give videre: log ind med kodeord eller over RDP, eller brug authentication = “sql”. Spørg så igen på skærmen "
+    "eller ved en terminal, tidligst {again}: der prøves ikke af sig selv.",
 )
 NO_TICKET = Phrase(
     "ClientTime's server {server}: there is no Kerberos ticket for the integrated login (“{said}”). Run kinit, check "
@@ -90,6 +91,60 @@ NO_ACCESS = Phrase(
     "LOGIN …, and the rights that the doctor lists.",
     "ClientTimes database {database}: {user} er ikke bruger af den. Giv administratoren dette: CREATE USER … FOR LOGIN "
     "…, og de rettigheder, som doctor opregner.",
+)
+STARTING = Phrase(
+    "ClientTime's database {database} is still starting (recovering). It is tried again; if it stays so for more than "
+    "some minutes, ask its administrator.",
+    "ClientTimes database {database} er stadig ved at starte (genopretter). Der prøves igen; varer det mere end nogle "
+    "minutter, så spørg administratoren.",
+)
+ONE_USER = Phrase(
+    "ClientTime's database {database} takes one user at a time (single user) and has one now. It is tried again; ask "
+    "its administrator when that work is done.",
+    "ClientTimes database {database} tager én bruger ad gangen (single user) og har en nu. Der prøves igen; spørg "
+    "administratoren, hvornår det arbejde er gjort.",
+)
+RESTRICTED = Phrase(
+    "ClientTime's database {database} is open to its administrators only (restricted user). It is tried again; ask "
+    "them when their work is done.",
+    "ClientTimes database {database} er kun åben for sine administratorer (restricted user). Der prøves igen; spørg "
+    "dem, hvornår deres arbejde er gjort.",
+)
+DAMAGED = Phrase(
+    "ClientTime's database {database} is marked as damaged (suspect) by its server. Its administrator has to look at "
+    "it before anything else is done.",
+    "ClientTimes database {database} er mærket som beskadiget (suspect) af sin server. Administratoren må se på den, "
+    "før der gøres andet.",
+)
+RESTORING = Phrase(
+    "ClientTime's database {database} is being restored on {server}, or stands there as another server's copy. Wait "
+    "until that is done, or name the server that is in use in [clienttime] server.",
+    "ClientTimes database {database} er ved at blive gendannet på {server}, eller den er en anden servers kopi dér. "
+    "Vent, til det er gjort, eller angiv den server, der er i brug, i [clienttime] server.",
+)
+OFFLINE = Phrase(
+    "ClientTime's database {database} is switched off (offline) on {server}. Ask its administrator to bring it online; "
+    "it is tried again.",
+    "ClientTimes database {database} er slået fra (offline) på {server}. Bed administratoren om at sætte den online; "
+    "der prøves igen.",
+)
+NO_FILES = Phrase(
+    "ClientTime's database {database}: the server {server} cannot open its files, or has no room or memory for it. Its "
+    "administrator has to look at the server's log.",
+    "ClientTimes database {database}: serveren {server} kan ikke åbne dens filer eller har ikke plads eller hukommelse "
+    "til den. Administratoren må se i serverens log.",
+)
+SECONDARY = Phrase(
+    "ClientTime's database {database}: on {server} is a copy that is not read from (secondary of an availability "
+    "group). Name the group's listener, or the server that is primary, in [clienttime] server.",
+    "ClientTimes database {database}: på {server} er en kopi, der ikke læses fra (sekundær i en availability group). "
+    "Angiv gruppens listener eller den server, der er primær, i [clienttime] server.",
+)
+SWITCHING = Phrase(
+    "ClientTime's database {database}: it is just being changed, or moved to another server by its availability group. "
+    "It is tried again; if it stays so, ask its administrator.",
+    "ClientTimes database {database}: den er ved at blive ændret eller flyttet til en anden server af sin availability "
+    "group. Der prøves igen; bliver det ved, så spørg administratoren.",
 )
 NO_RIGHT = Phrase(
     "ClientTime's database {database}: {user} lacks a right (“{said}”). Nothing was written. Hand this to its "

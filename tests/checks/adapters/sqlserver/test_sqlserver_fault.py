@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checks.adapters import sqlserver_closed
 from checks.adapters import sqlserver_words as words
 from checks.adapters.database_fault import PassingFault, RuleFault
 from checks.adapters.sqlserver_fault import (
@@ -11,6 +12,7 @@ from checks.adapters.sqlserver_fault import (
     Lacking,
     LoginFault,
     NoDatabaseFault,
+    NotOpenFault,
     Place,
     broken,
     lacking,
@@ -75,6 +77,20 @@ def test_a_missing_database_is_not_a_wrong_password() -> None:
 
     assert isinstance(fault, NoDatabaseFault)
     assert fault.phrase.en is words.NO_DATABASE.en
+
+
+@pytest.mark.parametrize("number", sorted(set(sqlserver_closed.BY_NUMBER) - {911, 916, 4060, 4064, 5120, 5173}))
+def test_a_database_that_does_not_open_is_told_as_such_and_not_as_one_that_is_missing(number: int) -> None:
+    error = raised(
+        ("28000", 18456, "Login failed for user 'ct'."),
+        ("42000", 4060, 'Cannot open database "ClientTime" requested by the login.'),
+        ("42000", number, "It does not open."),
+    )
+
+    fault = told(error, PLACE)
+
+    assert isinstance(fault, NotOpenFault)
+    assert "ClientTime's database ClientTime" in fault.phrase.text()
 
 
 @pytest.mark.parametrize(

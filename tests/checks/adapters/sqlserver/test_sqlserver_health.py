@@ -12,7 +12,7 @@ from checks.adapters.mapping import InvoiceMapping
 from checks.adapters.server_address import parse_address
 from checks.adapters.sqlserver import Login
 from tests.support.examined import CUSTOMERS, INVOICES, NEEDED, USER, examined
-from tests.support.tds.faults import Door
+from tests.support.tds.faults import LOGIN, Deed, Door, Fault
 from tests.support.tds.prelogin import Encryption
 from tests.support.tds.properties import Properties
 from tests.support.tds.rights import OWNER, Grant
@@ -246,6 +246,21 @@ def test_a_login_without_a_user_in_the_database_gets_the_script_that_lets_it_in(
 
         assert (seen.failed, seen.said("database login")) == ({"database"}, "accepted by the server")
         assert "CREATE USER [ctmon] FOR LOGIN [ctmon]; GRANT SELECT ON [dbo].[Customer]" in seen.said("database")
+
+
+@long
+@both
+def test_a_database_that_is_switched_off_is_told_beside_itself_and_no_right_is_asked_for(
+    driver: str, tmp_path: Path
+) -> None:
+    with examined(driver, tmp_path) as site:
+        site.place.server.faults.add(Fault(Deed.ERROR, LOGIN, number=942, text="It is offline."))
+
+        seen = site.look()
+
+        assert (seen.failed, seen.said("database login")) == ({"database"}, "accepted by the server")
+        assert "is switched off (offline)" in seen.said("database")
+        assert "GRANT" not in seen.text
 
 
 @long
