@@ -13,7 +13,7 @@ from checks.engine.posting import Posting, Standing, posting
 from checks.engine.records import Document, Invoice
 from checks.engine.snapshot import Snapshot
 from checks.engine.text import blank
-from checks.engine.waiting import expected
+from checks.engine.waiting import expected, looked_up
 
 OF_THE_MODULE = 1
 """The entry type of the ledger's own line of a booked invoice: it says nothing that the invoice does not."""
@@ -64,11 +64,13 @@ def _month(found: dict[tuple[date, str], Month], day: date | None, currency: str
 
 def _final(snapshot: Snapshot) -> Iterator[tuple[Invoice, Posting]]:
     """Yield the invoices of which both sides should know, and those that are there before anybody expects it."""
+    for invoice, where in looked_up(snapshot):
+        if _counts(snapshot, invoice.date):
+            yield invoice, where
     for invoice in snapshot.invoices.rows:
-        if invoice.draft or blank(invoice.number) or not _counts(snapshot, invoice.date):
+        if invoice.draft or blank(invoice.number) or not _counts(snapshot, invoice.date) or expected(snapshot, invoice):
             continue
-        where = posting(snapshot, invoice)
-        if where.standing is Standing.POSTED or expected(snapshot, invoice):
+        if (where := posting(snapshot, invoice)).standing is Standing.POSTED:
             yield invoice, where
 
 
