@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from checks.engine.identifiers import near_digits
 from checks.engine.street import LONGEST, Street, chunks, street
 from checks.engine.text import fold, tidy
 from checks.engine.town import country_key, same_town, zip_key
 
 _DENMARK = frozenset({"danmark", "denmark", "dk"})
-LONG = 10
+LONG = 8
 """Letters that a street's name needs before one typing error in it may be overlooked."""
 _ZIP_AND_TOWN = re.compile(
     r"(?P<zip>(?:dk|se|s|no|n|fo|de|d)?[- ]?\d{3}(?:\d{0,2}| \d\d))\s+(?P<city>[^\W\d][^\d]*)", re.I
@@ -88,9 +89,17 @@ def verdicts(ours: Address, theirs: Address) -> Mapping[str, Verdict]:
         "city": _if(same_town(ours.city, theirs.city, same_zip and bool(ours.zip)), ours.city, theirs.city),
         "country": _if(country_key(ours.country) == country_key(theirs.country), ours.country, theirs.country),
     }
+    if found["zip"] is Verdict.DIFFERENT and _zip_slip(ours, theirs, found):
+        found["zip"] = Verdict.INCOMPLETE
     if found["address"] is Verdict.COSMETIC and _typing_error(ours, theirs) and max(found.values()) > Verdict.COSMETIC:
         found["address"] = Verdict.DIFFERENT
     return found
+
+
+def _zip_slip(ours: Address, theirs: Address, found: Mapping[str, Verdict]) -> bool:
+    """Tell whether one postcode has a slip: one digit or a swap, and the street and the town say the same."""
+    town = bool(ours.city and theirs.city) and same_town(ours.city, theirs.city, same_zip=True)
+    return town and found["address"] < Verdict.INCOMPLETE and near_digits(zip_key(ours.zip), zip_key(theirs.zip))
 
 
 def same_street(ours: Address, theirs: Address) -> Verdict:
@@ -102,7 +111,8 @@ def same_street(ours: Address, theirs: Address) -> Verdict:
     a, b = street(ours.pieces), street(theirs.pieces)
     if a.names and b.names:
         around = max(_house(a, b), _around(a, b))
-        if a.names & b.names or (around <= Verdict.COSMETIC and one_error(a.title, b.title)):
+        slip = around <= Verdict.COSMETIC and any(one_error(x, y) for x in a.names | {a.title} for y in b.names | {b.title})
+        if a.names & b.names or slip:
             return around
         return Verdict.DIFFERENT
     if a.names or b.names:
@@ -159,14 +169,31 @@ def _typing_error(ours: Address, theirs: Address) -> bool:
 
 
 def one_error(ours: str, theirs: str) -> bool:
-    """Tell whether two long street names are one typing error apart: two letters swapped, or one too many.
+    """Tell whether two long street names are one typing error apart: two letters swapped, one too many, or one
+    hit beside its key.
 
-    Another letter in place of one is not: Østergade and Vestergade, Rosenvænget and Risenvænget are two streets.
+    Any other letter in place of one is not: Mosevænget and Rosevænget are two streets.
     """
     short, long = sorted((ours, theirs), key=len)
     if len(short) < LONG or short[:1] != long[:1]:
         return False
     at = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     if len(short) == len(long):
-        return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+        swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+        return swapped or (_neighbours(short[at], long[at]) and short[at + 1 :] == long[at + 1 :])
     return short[at:] == long[at + 1 :]
+
+
+def _neighbours(a: str, b: str) -> bool:
+    """Tell whether two letters lie side by side on a Danish keyboard; two vowels make another word more often."""
+    if a in _VOWELS and b in _VOWELS:
+        return False
+    places = [(row.index(key), n) for key in (a, b) for n, row in enumerate(_KEYBOARD) if key in row]
+    if len(places) < 2:
+        return False
+    (x, row), (y, other) = places
+    return (row == other and abs(x - y) == 1) or (abs(row - other) == 1 and y - x in ((0, -1) if other > row else (0, 1)))
+
+
+_VOWELS = "aeiouyæøå"
+_KEYBOARD = ("qwertyuiopå", "asdfghjklæø", "zxcvbnm")

@@ -23,6 +23,11 @@ def holds_cpr(text: str | None) -> bool:
     return bool(text) and bool(_MASK.search(text or "") or _SHAPE.search(text or ""))
 
 
+def without_cpr(text: str) -> str:
+    """Return the text without such a number, masked already or not: what is left may be compared."""
+    return _MASK.sub(" ", _SHAPE.sub(" ", text))
+
+
 def rules_out_cpr(joined: str) -> bool:
     """Tell of texts joined by | that no personal number, masked or not, stands in any of them."""
     digits = joined.encode(errors="replace").translate(None, _NO_DIGITS)

@@ -153,6 +153,7 @@ class Cycle:
             periods=_kept(old.periods, ec.periods),
             currencies=ec.currencies if ec.currencies.complete else old.currencies,
             troubles=readings.troubles,
+            lasting=old.lasting,
         )
         sightings = _sightings(snapshot, memory)
         return replace(snapshot, sightings=sightings, beginnings=memory.beginnings(), agreed=memory.agreed())

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from checks.engine.address import Verdict, address, same_street
 from checks.engine.foreign_id import parse_foreign_id
-from checks.engine.identifiers import cvr
-from checks.engine.likeness import alike
+from checks.engine.identifiers import cvr, ean
+from checks.engine.likeness import alike, tells_apart
 from checks.engine.records import Customer, Debtor
 from checks.engine.snapshot import Part, Snapshot, grouped
-from checks.engine.text import blank
+from checks.engine.text import blank, tidy
 from checks.engine.town import zip_key
 
 
@@ -117,14 +117,25 @@ def _fault(snapshot: Snapshot, customer: Customer, debtor: Debtor | None, others
 
 
 def _strangers(customer: Customer, debtor: Debtor) -> bool:
-    """A name that ClientTime does not tell speaks for nobody: then the CVR numbers alone decide."""
-    nameless = blank(customer.name)
-    if not nameless and alike(customer.name, debtor.name):
-        return False
-    ours, theirs = cvr(customer.cvr), cvr(debtor.cvr)
+    """A name that ClientTime does not tell speaks for nobody: then the CVR numbers alone decide.
+
+    With the CVR number of both, one of one name is another company only where it lives elsewhere too (a namesake);
+    without, a name that tells another company (E/F Nørregade 14, 16) is enough, and any other name elsewhere.
+    """
+    nameless, ours, theirs = blank(customer.name), cvr(customer.cvr), cvr(debtor.cvr)
     if ours and theirs:
-        return ours != theirs
-    return not nameless and _elsewhere(customer, debtor)
+        named = not nameless and alike(customer.name, debtor.name)
+        return ours != theirs and (not named or _elsewhere(customer, debtor))
+    if nameless or alike(customer.name, debtor.name):
+        return False
+    return tells_apart(customer.name, debtor.name) or _elsewhere(customer, debtor) or not _touch(customer, debtor)
+
+
+def _touch(customer: Customer, debtor: Debtor) -> bool:
+    """Tell whether anything but the name may connect the two: an address on both sides, the mail, the EAN."""
+    addressed = bool(customer.address or customer.zip) and bool(debtor.address or debtor.zip)
+    mailed = bool(tidy(customer.email)) and tidy(customer.email).casefold() == tidy(debtor.email).casefold()
+    return addressed or mailed or (ean(customer.ean) is not None and ean(customer.ean) == ean(debtor.ean))
 
 
 def _elsewhere(customer: Customer, debtor: Debtor) -> bool:

@@ -1,34 +1,35 @@
-"""Which debtor an unlinked customer is: suggestions with their evidence, or none rather than a guess.
-
-First version: the same valid CVR number, else the same name and postcode; one candidate on both sides.
-"""
+"""Which debtor an unlinked customer is: suggestions with their evidence, or none rather than a guess."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from checks.engine import compared
-from checks.engine.company import company, one_company
-from checks.engine.identifiers import cvr
-from checks.engine.links import Fault, Link, alone, link_of, links
+from checks.engine import assignment, compared
+from checks.engine.blocks import Side
+from checks.engine.confidence import CLAIM, confidence
+from checks.engine.links import Fault, Link, alone, links
 from checks.engine.model import Suggestion
+from checks.engine.contest import LEAST, Compared, Edge, Entry, Contest
 from checks.engine.plan import Evidence
 from checks.engine.records import Customer, Debtor
+from checks.engine.safety import Pair, safe
 from checks.engine.snapshot import Snapshot
-from checks.engine.town import zip_key
+from checks.engine.traits import of_customer, of_debtor
 
-T = TypeVar("T")
+LINKED, BARRED, INACTIVE, MEANT = 12.0, -4.0, -3.0, 9.0
+"""Points of a link that stands, of who is out of use on either side, and of a number that is plainly meant."""
+RUNNERS_UP = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The claimed pairs, by the customer's key and by the debtor's number; best first."""
+    """The claimed contest, by the customer's key and by the debtor's number; best first."""
 
-    by_customer: Mapping[str, tuple[Suggestion, ...]]
-    by_debtor: Mapping[int, tuple[Suggestion, ...]]
+    by_customer: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict[str, tuple[Suggestion, ...]])
+    by_debtor: Mapping[int, tuple[Suggestion, ...]] = field(default_factory=dict[int, tuple[Suggestion, ...]])
 
     def for_customer(self, customer: Customer) -> tuple[Suggestion, ...]:
         """Return the debtors that this customer may be."""
@@ -39,7 +40,7 @@ class Suggestions:
         return self.by_debtor.get(debtor.number, ())
 
 
-NONE = Suggestions({}, {})
+NONE = Suggestions()
 
 
 def suggestions(snapshot: Snapshot) -> Suggestions:
@@ -54,128 +55,159 @@ def compare(customer: Customer, debtor: Debtor) -> tuple[Evidence, ...]:
     return compared.evidence(customer, debtor)
 
 
+@dataclass(slots=True)
+class Matcher:
+    """Keeps what was compared and what came of it."""
+
+    contest: Contest[Any] = field(default_factory=Contest[Any])
+    found: Suggestions = NONE
+
+
 def _suggestions(snapshot: Snapshot) -> Suggestions:
-    waiting = [link.customer for link in links(snapshot) if _seeks(link)]
-    free = [debtor for debtor in snapshot.debtors.rows if _free(snapshot, debtor)]
-    crowd = _crowd(snapshot)
-    pairs = dict(_pairs(waiting, free, _by_name))
-    pairs |= {c: d for c, d in _pairs(waiting, free, _by_cvr) if _tells(c, d, crowd)}
-    pairs |= dict(_meant(snapshot))
-    claims = [
-        (c, d, _claim(link, d, crowd))
-        for c, d in _one_to_one(pairs.items())
-        if (link := link_of(snapshot, c.key)) and link.customer == c and alone(snapshot, c)
-    ]
-    return Suggestions(
-        {c.key: (replace(claim, name=d.name, place=_place(c, d, 1)),) for c, d, claim in claims},
-        {d.number: (replace(claim, name=c.name or "", place=_place(c, d, 0)),) for c, d, claim in claims},
-    )
+    matcher = snapshot.kept(Matcher)
+    contest = matcher.contest
+    ours = dict(_named(_ours(snapshot, contest)))
+    theirs = dict(_named(_theirs(snapshot, contest)))
+    if contest.update(ours, theirs):
+        matcher.found = _told(snapshot, contest, _odds(contest))
+    return matcher.found
 
 
-def _place(customer: Customer, debtor: Debtor, side: int) -> str:
-    """Return postcode and town of one of the two."""
-    told = compared.values(customer, debtor)
-    return " ".join(part for field in ("zip", "city") if (part := told[field][side]))
+def _named(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Hashable, Entry[Any]]]:
+    return ((entry.name, entry) for entry in entries)
+
+
+def _ours(snapshot: Snapshot, contest: Contest[Any]) -> Iterator[Entry[Any]]:
+    seen = Counter[tuple[str, str]]()
+    for link in links(snapshot):
+        customer = link.customer
+        seen[customer.key, customer.code] += 1
+        name = (customer.key, customer.code, seen[customer.key, customer.code])
+        bias = 0.0 if customer.active else INACTIVE
+        standing = (link.fault, link.number if _sound(link) else None, alone(snapshot, customer))
+        known = contest.known(Side.OURS, name)
+        traits = known.traits if known and _same(known.row, customer) else of_customer(customer)
+        yield Entry(customer, name, traits, _seeks(link), bias, standing)
+
+
+def _theirs(snapshot: Snapshot, contest: Contest[Any]) -> Iterator[Entry[Any]]:
+    seen = Counter[int]()
+    for debtor in snapshot.debtors.rows:
+        seen[debtor.number] += 1
+        name = (debtor.number, seen[debtor.number])
+        bias = BARRED if debtor.barred else 0.0
+        known = contest.known(Side.THEIRS, name)
+        traits = known.traits if known and _same(known.row, debtor) else of_debtor(debtor)
+        yield Entry(debtor, name, traits, debtor.number not in snapshot.linked, bias)
+
+
+def _same(old: object, new: object) -> bool:
+    return old is new or old == new
+
+
+def _sound(link: Link) -> bool:
+    return link.debtor is not None and not link.fault and not link.empty
 
 
 def _seeks(link: Link) -> bool:
     return link.customer.active and (link.empty or link.fault is not None)
 
 
-def _free(snapshot: Snapshot, debtor: Debtor) -> bool:
-    return not debtor.barred and debtor.number not in snapshot.linked and debtor.number not in snapshot.meant
+def _odds(contest: Contest[Any]) -> Mapping[Edge, float]:
+    """Return the odds of every pair; a link that stands holds both of its ends."""
+    points = {edge: one.points for edge, one in contest.compared.items()}
+    held = {entry.row.number: record for record, entry in contest.entries[Side.THEIRS].items()}
+    for record, entry in contest.entries[Side.OURS].items():
+        number = entry.standing[1]
+        if number is not None and number in held:
+            edge = (record, held[number])
+            points[edge] = max(points.get(edge, 0.0), LINKED)
+    return assignment.odds(points)
 
 
-def _pairs(
-    customers: Iterable[Customer],
-    debtors: Iterable[Debtor],
-    key: Callable[[Customer | Debtor], Hashable | None],
-) -> list[tuple[Customer, Debtor]]:
-    left, right = _keyed(customers, key), _keyed(debtors, key)
-    return [
-        (ours[0], theirs[0])
-        for value, ours in left.items()
-        if len(ours) == len(theirs := right.get(value, [])) == 1 and not _conflict(ours[0], theirs[0])
-    ]
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A pair with its odds, seen from the customer."""
+
+    odds: float
+    record: int
+    one: Compared
 
 
-def _keyed(rows: Iterable[T], key: Callable[[T], Hashable | None]) -> Mapping[Hashable, list[T]]:
-    lists: dict[Hashable, list[T]] = defaultdict(list)
-    for row in rows:
-        if (found := key(row)) is not None:
-            lists[found].append(row)
-    return lists
+def _told(snapshot: Snapshot, contest: Contest[Any], odds: Mapping[Edge, float]) -> Suggestions:
+    by_customer: dict[str, tuple[Suggestion, ...]] = {}
+    by_debtor: dict[int, tuple[Suggestion, ...]] = {}
+    rivals = _strongest(contest)
+    for record, claims in _claims(contest, odds).items():
+        entry = contest.entries[Side.OURS][record]
+        if not claims or confidence(claims[0].odds) < CLAIM:
+            continue
+        told = tuple(_suggestion(contest, entry, record, claim, rivals) for claim in claims[: RUNNERS_UP + 1])
+        debtor: Debtor = contest.entries[Side.THEIRS][claims[0].record].row
+        by_customer[entry.row.key] = tuple(s for s in told if s is told[0] or s.confidence >= 0.02)
+        place = _place(entry.row, debtor, 0)
+        by_debtor[debtor.number] = (replace(told[0], name=entry.row.name or "", place=place),)
+    return Suggestions(by_customer, by_debtor)
 
 
-def _by_cvr(row: Customer | Debtor) -> Hashable | None:
-    return cvr(row.cvr)
-
-
-def _by_name(row: Customer | Debtor) -> Hashable | None:
-    name, postcode = company(row.name), zip_key(row.zip)
-    return (name.core, postcode) if name.core and postcode else None
-
-
-def _conflict(customer: Customer, debtor: Debtor) -> bool:
-    """Two valid, different CVR numbers are two companies, and so are two legal forms without one."""
-    ours, theirs = cvr(customer.cvr), cvr(debtor.cvr)
-    if ours and theirs:
-        return ours != theirs
-    forms = {company(customer.name).form, company(debtor.name).form} - {None}
-    return len(forms) > 1
-
-
-def _tells(customer: Customer, debtor: Debtor, crowd: frozenset[str]) -> bool:
-    """Every school of a municipality has its CVR number: where several share one, the name has to agree."""
-    return cvr(debtor.cvr) not in crowd or one_company(customer.name, debtor.name)
-
-
-def _meant(snapshot: Snapshot) -> list[tuple[Customer, Debtor]]:
-    """What a malformed foreign id plainly means, where the debtor is there, free, and its name or CVR agrees."""
-    found: list[tuple[Customer, Debtor]] = []
-    for number, holders in snapshot.meant.items():
-        debtor = snapshot.debtor_by_number.get(number)
-        alone = len(holders) == 1 and number not in snapshot.linked
-        if alone and debtor and not debtor.barred and compared.agrees(holders[0], debtor):
-            found.append((holders[0], debtor))
+def _claims(contest: Contest[Any], odds: Mapping[Edge, float]) -> Mapping[int, list[Claim]]:
+    """Return the free partners of every customer that seeks one and that nobody has the same key as, best first."""
+    found: dict[int, list[Claim]] = {}
+    for (ours, theirs), one in contest.compared.items():
+        entry = contest.entries[Side.OURS][ours]
+        if entry.seeks and entry.standing[2] and contest.entries[Side.THEIRS][theirs].seeks:
+            found.setdefault(ours, []).append(Claim(odds[ours, theirs], theirs, one))
+    theirs_of = contest.entries[Side.THEIRS]
+    for claims in found.values():
+        claims.sort(key=lambda claim: (-claim.odds, theirs_of[claim.record].name))
     return found
 
 
-def _one_to_one(pairs: Iterable[tuple[Customer, Debtor]]) -> list[tuple[Customer, Debtor]]:
-    """Leave out every debtor that is claimed twice: the list is empty rather than a guess."""
-    by_debtor = _keyed(pairs, lambda pair: pair[1].number)
-    return [claims[0] for claims in by_debtor.values() if len(claims) == 1]
+def _strongest(contest: Contest[Any]) -> Mapping[tuple[Side, int], list[tuple[float, Edge]]]:
+    """Return the two strongest contest of every record."""
+    found: dict[tuple[Side, int], list[tuple[float, Edge]]] = {}
+    for edge, one in contest.compared.items():
+        for end in ((Side.OURS, edge[0]), (Side.THEIRS, edge[1])):
+            best = found.setdefault(end, [])
+            best.append((one.points, edge))
+            best.sort(key=lambda pair: -pair[0])
+            del best[2:]
+    return found
 
 
-def _crowd(snapshot: Snapshot) -> frozenset[str]:
-    """Return the CVR numbers that more than one company of a side has: branches, schools, duplicates."""
-    ours = Counter(cvr(customer.cvr) for customer in snapshot.customers.rows)
-    theirs = Counter(cvr(debtor.cvr) for debtor in snapshot.debtors.rows)
-    return frozenset(number for side in (ours, theirs) for number, times in side.items() if number and times > 1)
-
-
-def _claim(link: Link, debtor: Debtor, crowd: frozenset[str]) -> Suggestion:
-    speaks = compared.verdicts(link.customer, debtor)
-    evidence = tuple(field for field, says in speaks.items() if says == compared.FOR)
-    against = tuple(field for field, says in speaks.items() if says == compared.AGAINST)
-    known = {"cvr", "name"} <= set(evidence) and cvr(debtor.cvr) not in crowd
+def _suggestion(
+    contest: Contest[Any],
+    entry: Entry[Any],
+    record: int,
+    claim: Claim,
+    rivals: Mapping[tuple[Side, int], list[tuple[float, Edge]]],
+) -> Suggestion:
+    customer, other = entry.row, contest.entries[Side.THEIRS][claim.record]
+    edge = (record, claim.record)
+    ends = ((Side.OURS, record), (Side.THEIRS, claim.record))
+    rival = max((points for end in ends for points, pair in rivals[end] if pair != edge), default=LEAST)
+    weighed = claim.one.weighed
+    pair = Pair(entry.traits, other.traits, weighed, claim.one.points, rival, claim.odds, _twice(contest, entry, other))
+    ranked = sorted(weighed.weights, key=lambda weight: -weight.points)
     return Suggestion(
-        link.customer.code,
-        debtor.number,
-        confidence=_confidence(evidence, against),
-        safe=known and link.fault not in (Fault.SHARED, Fault.MISLINKED),
-        evidence=evidence,
-        against=against,
+        customer.code,
+        other.row.number,
+        confidence=confidence(claim.odds),
+        safe=entry.standing[0] not in (Fault.SHARED, Fault.MISLINKED) and not other.row.barred and safe(pair),
+        evidence=tuple(weight.field for weight in ranked if weight.points > 0),
+        against=tuple(weight.field for weight in reversed(ranked) if weight.points < 0),
+        name=other.row.name,
+        place=_place(customer, other.row, 1),
     )
 
 
-def _confidence(evidence: tuple[str, ...], against: tuple[str, ...]) -> float:
-    found = set(evidence)
-    if {"cvr", "name"} <= found:
-        base = 0.97
-    elif "cvr" in found:
-        base = 0.9
-    else:
-        base = 0.8 if {"name", "zip"} <= found else 0.7
-    helped = base + 0.02 * len(found - {"cvr", "name"}) - 0.1 * len(against)
-    return round(min(0.99, max(0.3, helped)), 2)
+def _twice(contest: Contest[Any], ours: Entry[Any], theirs: Entry[Any]) -> bool:
+    keys = {f"{letter}{value}" for one in (ours.traits, theirs.traits)
+            for letter, value in (("c", one.cvr), ("e", one.ean)) if value}
+    return any(len(side) > 1 for key in keys for side in contest.blocks.holders(key))
+
+
+def _place(customer: Customer, debtor: Debtor, side: int) -> str:
+    """Return postcode and town of one of the two."""
+    told = compared.values(customer, debtor)
+    return " ".join(part for name in ("zip", "city") if (part := told[name][side]))

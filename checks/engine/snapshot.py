@@ -102,6 +102,11 @@ class Snapshot:
     fixes: tuple[JournalEntry, ...] = ()
     agreed: Mapping[int, Agreed] = field(default_factory=dict[int, Agreed])
 
+    lasting: dict[Callable[[], object], object] = field(
+        default_factory=dict[Callable[[], object], object], compare=False, repr=False
+    )
+    """What is kept from one snapshot to the next, so that only what changed is worked out again."""
+
     def reading(self, part: Part) -> Reading[object]:
         """Return the reading of one part."""
         reading: Reading[object] = getattr(self, part.value)
@@ -119,6 +124,12 @@ class Snapshot:
         if make not in self._made:
             self._made[make] = make(self)
         return cast("T", self._made[make])
+
+    def kept(self, make: Callable[[], T]) -> T:
+        """Return what `make` made for the first snapshot of a row; it is its own key."""
+        if make not in self.lasting:
+            self.lasting[make] = make()
+        return cast("T", self.lasting[make])
 
     def missing(self, parts: Iterable[Part]) -> tuple[Part, ...]:
         """Return those of the parts that may not be judged by."""

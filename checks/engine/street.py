@@ -42,7 +42,10 @@ blvd boulevard | boul boulevard | vj vej | gd gade | g gade
 _SHORT = {
     short: full for short, *full in (e.split() for e in _ABBREVIATIONS.replace("\n", "|").split("|") if e.strip())
 }
-_ENDINGS = (("vj.", "vej"), ("gd.", "gade"), ("v.", "vej"), ("vj", "vej"), ("gd", "gade"))
+_ENDINGS = (
+    ("vj.", "vej"), ("gd.", "gade"), ("v.", "vej"), ("vj", "vej"), ("gd", "gade"), ("g.", "gade"), ("all.", "alle"), ("v", "vej"),
+    ("str.", "strade"), ("vng.", "vanget"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

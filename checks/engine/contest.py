@@ -1,0 +1,168 @@
+"""The pairs that were compared, kept from cycle to cycle: only what changed is compared again."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import count
+from math import log2
+from typing import Generic, TypeVar
+
+from checks.engine.blocks import CAP, FEWEST, Blocks, Side, stepped
+from checks.engine.evidence import Rarities, Weighed, weigh
+from checks.engine.traits import Traits
+
+R = TypeVar("R")
+PARTNERS = 8
+SHARE = 0.3
+"""Candidates of a record that are compared field by field."""
+LEAST = -6.0
+"""Points below which a pair is no rival to anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record in the table: whether it `seeks` a partner, the points that every pair with it starts with, and what
+    else the decision needs to know of it (`standing`)."""
+
+    row: R
+    name: Hashable
+    traits: Traits
+    seeks: bool
+    bias: float
+    standing: Hashable = None
+
+    def like(self, other: Entry[R]) -> bool:
+        """Tell whether another entry of the same name says the same."""
+        same = self.row is other.row or self.row == other.row
+        return same and (self.seeks, self.bias, self.standing) == (other.seeks, other.bias, other.standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A pair with its points: the fields', what both records start with, and how many others there are."""
+
+    weighed: Weighed
+    points: float
+
+
+Edge = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Contest(Generic[R]):
+    """Both lists and the pairs worth a thought. A pair is compared where one of the two seeks a partner."""
+
+    entries: tuple[dict[int, Entry[R]], dict[int, Entry[R]]] = field(default_factory=lambda: ({}, {}))
+    blocks: Blocks = field(default_factory=Blocks)
+    compared: dict[Edge, Compared] = field(default_factory=dict[Edge, Compared])
+    _slots: tuple[dict[Hashable, int], dict[Hashable, int]] = field(default_factory=lambda: ({}, {}))
+    _edges: tuple[dict[int, set[int]], dict[int, set[int]]] = field(default_factory=lambda: ({}, {}))
+    _numbers: Iterator[int] = field(default_factory=count)
+    _size: int = 0
+    _rarities: Rarities = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rarities = Rarities(self.blocks.census)
+
+    def known(self, side: Side, name: Hashable) -> Entry[R] | None:
+        """Return the entry of a name as it was at the last update."""
+        record = self._slots[side].get(name)
+        return None if record is None else self.entries[side][record]
+
+    def update(self, ours: Mapping[Hashable, Entry[R]], theirs: Mapping[Hashable, Entry[R]]) -> bool:
+        """Take both lists as they are now; return whether anything changed."""
+        changed = {side: self._changed(side, new) for side, new in ((Side.OURS, ours), (Side.THEIRS, theirs))}
+        if not any(changed.values()):
+            return False
+        touched = self._exchange(changed, {Side.OURS: ours, Side.THEIRS: theirs})
+        self._rarities.clear()
+        around = {side: set(records) for side, records in touched.items()}
+        for side, records in touched.items():
+            for record in records:
+                around[side.other] |= self._forget(side, record)
+        for side in Side:
+            for record in around[side] & self.entries[side].keys():
+                self._seek(side, record)
+        return True
+
+    def _changed(self, side: Side, new: Mapping[Hashable, Entry[R]]) -> list[Hashable]:
+        slots, entries = self._slots[side], self.entries[side]
+        gone = [name for name in slots if name not in new]
+        return gone + [n for n, entry in new.items() if n not in slots or not entry.like(entries[slots[n]])]
+
+    def _exchange(
+        self, changed: Mapping[Side, list[Hashable]], new: Mapping[Side, Mapping[Hashable, Entry[R]]]
+    ) -> dict[Side, set[int]]:
+        """Put the new records in place of the old; return all whose pairs may have changed by that."""
+        before: dict[str, int] = {}
+        direct: dict[Side, set[int]] = {Side.OURS: set(), Side.THEIRS: set()}
+        for side, names in changed.items():
+            for name in names:
+                direct[side.other] |= self._leave(side, name, before)
+                if name in new[side]:
+                    direct[side].add(self._enter(side, name, new[side][name], before))
+        size = stepped(max(self.blocks.size, FEWEST))
+        if size != self._size:
+            self._size = size
+            return {side: set(self.entries[side]) for side in Side}
+        for key, was in before.items():
+            for side, record in self._around(key, was):
+                direct[side].add(record)
+        return direct
+
+    def _around(self, key: str, was: int) -> Iterator[tuple[Side, int]]:
+        """Yield who has a key that changed, where that changes what is compared or what it says."""
+        holders = self.blocks.holders(key)
+        paired = min(map(len, holders)) <= CAP + 1
+        if paired or stepped(max(2, was)) != stepped(max(2, self.blocks.count(key))):
+            for side in Side:
+                yield from ((side, record) for record in holders[side])
+
+    def _enter(self, side: Side, name: Hashable, entry: Entry[R], before: dict[str, int]) -> int:
+        record = next(self._numbers)
+        self._slots[side][name] = record
+        self.entries[side][record] = entry
+        for key in self.blocks.put(side, record, entry.traits):
+            before.setdefault(key, self.blocks.count(key) - 1)
+        return record
+
+    def _leave(self, side: Side, name: Hashable, before: dict[str, int]) -> set[int]:
+        record = self._slots[side].pop(name, None)
+        if record is None:
+            return set()
+        entry = self.entries[side].pop(record)
+        for key in self.blocks.take(side, record, entry.traits):
+            before.setdefault(key, self.blocks.count(key) + 1)
+        return self._forget(side, record)
+
+    def _forget(self, side: Side, record: int) -> set[int]:
+        """Drop a record's pairs; return who they were with."""
+        others = self._edges[side].pop(record, set())
+        for other in others:
+            self._edges[side.other][other].discard(record)
+            del self.compared[(record, other) if side is Side.OURS else (other, record)]
+        return others
+
+    def _seek(self, side: Side, record: int) -> None:
+        entry = self.entries[side][record]
+        votes = self.blocks.partners(side, entry.traits)
+        others = self.entries[side.other]
+        if not entry.seeks:
+            votes = {other: rank for other, rank in votes.items() if others[other].seeks}
+        enough = SHARE * max(votes.values(), default=0.0)
+        votes = {other: rank for other, rank in votes.items() if rank >= enough}
+        for other in nsmallest(PARTNERS, votes, key=lambda o: (-votes[o], others[o].name)):
+            self._compare(*((record, other) if side is Side.OURS else (other, record)))
+
+    def _compare(self, ours: int, theirs: int) -> None:
+        if (ours, theirs) in self.compared:
+            return
+        a, b = self.entries[Side.OURS][ours], self.entries[Side.THEIRS][theirs]
+        weighed = weigh(a.traits, b.traits, self._rarities)
+        points = weighed.points + a.bias + b.bias - log2(stepped(max(self.blocks.size, FEWEST)) / 2)
+        if points > LEAST:
+            self.compared[ours, theirs] = Compared(weighed, points)
+            self._edges[Side.OURS].setdefault(ours, set()).add(theirs)
+            self._edges[Side.THEIRS].setdefault(theirs, set()).add(ours)

@@ -1,0 +1,211 @@
+"""What speaks for and against two records being one company: points a field, which add up.
+
+A point is one bit: it doubles the odds. What few records have says more than what many have, so the points of what
+agrees come from a count (`Census`); what contradicts has fixed points, told in `AGAINST`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.engine.address import Verdict, same_street
+from checks.engine.identifiers import near_cvr, near_digits
+from checks.engine.likeness import Likeness, likeness, most, one_slip
+from checks.engine.text import loose
+from checks.engine.traits import Traits
+
+Census = Callable[[str], float]
+"""Points of a key (`blocks.keys`) that two records share: the logarithm of how few have it."""
+
+
+class Says(StrEnum):
+    """What a field says, by which a sentence is chosen."""
+
+    SAME = "same"
+    ALIKE = "alike"
+    OWNER = "owner"
+    NEAR = "near"
+    CROWD = "crowd"
+    OTHER = "other"
+    TELLING = "telling"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The points of one field, and why."""
+
+    field: str
+    points: float
+    says: Says = Says.SAME
+    words: tuple[str, ...] = ()
+    """Words of the two names that only one side has and that tell companies apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two records compared: every field that says something, and what the decision has to know beside the points."""
+
+    weights: tuple[Weight, ...]
+    name: Likeness
+    address: Verdict | None
+    """None where one side has no street."""
+
+    @property
+    def points(self) -> float:
+        """Return the sum."""
+        return sum(weight.points for weight in self.weights)
+
+    def of(self, field: str) -> Weight:
+        """Return the weight of a field; one that says nothing has no points."""
+        return next((weight for weight in self.weights if weight.field == field), Weight(field, 0.0, Says.UNKNOWN))
+
+
+CROWDED = 9.5
+"""Points of a CVR number below which it is one that several companies share."""
+
+
+class Rarities(dict[str, float]):
+    """The points of every word that was asked for, while the counts are the same."""
+
+    def __init__(self, census: Census) -> None:
+        super().__init__()
+        self.census = census
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = min(most(word), self.census(f"t{word}"))
+        return found
+
+
+def weigh(ours: Traits, theirs: Traits, rarities: Rarities) -> Weighed:
+    """Compare two records field by field."""
+    census = rarities.census
+    name = likeness(ours.name, theirs.name, rarities.__getitem__, (ours.town, theirs.town))
+    verdict = same_street(ours.place, theirs.place) if ours.place.pieces and theirs.place.pieces else None
+    found = [
+        _cvr(ours, theirs, name, census),
+        _name(name),
+        _form(ours, theirs),
+        _address(ours, theirs, verdict, census),
+        _ean(ours, theirs, census),
+        _email(ours, theirs, census),
+        _number(ours, theirs),
+        _meant(ours, theirs),
+    ]
+    return Weighed(tuple(weight for weight in found if weight is not None), name, verdict)
+
+
+def _cvr(ours: Traits, theirs: Traits, name: Likeness, census: Census) -> Weight | None:
+    if ours.cvr and theirs.cvr:
+        if ours.cvr != theirs.cvr:
+            return Weight("cvr", AGAINST["cvr"], Says.OTHER)
+        points = min(14.0, census(f"c{ours.cvr}") + 1.5) - (5.0 if name.telling else 0.0)
+        return Weight("cvr", points, Says.SAME if points >= CROWDED else Says.CROWD)
+    if ours.digits and theirs.digits:
+        if near_cvr(ours.digits, theirs.digits):
+            return Weight("cvr", 6.0, Says.NEAR)
+        return Weight("cvr", AGAINST["digits"], Says.OTHER)
+    return None
+
+
+def _name(name: Likeness) -> Weight | None:
+    if not name.points and not name.words:
+        return None
+    if name.telling:
+        return Weight("name", name.points, Says.TELLING, tuple(sorted(name.telling)))
+    if name.points <= 0:
+        return Weight("name", name.points, Says.OTHER)
+    return Weight("name", name.points, Says.SAME if name.exact else Says.ALIKE)
+
+
+def _form(ours: Traits, theirs: Traits) -> Weight | None:
+    """A company that changes its form keeps its CVR number; without one, another form is more likely a twin."""
+    a, b = ours.name.form, theirs.name.form
+    if a is None or b is None:
+        return None
+    if a == b:
+        return Weight("form", 0.5, Says.SAME)
+    converted = ours.cvr is not None and ours.cvr == theirs.cvr
+    return Weight("form", AGAINST["converted" if converted else "form"], Says.OTHER)
+
+
+def _address(ours: Traits, theirs: Traits, verdict: Verdict | None, census: Census) -> Weight | None:
+    same_zip = ours.zip == theirs.zip if ours.zip and theirs.zip else None
+    if verdict is None:
+        return _zip(ours, same_zip, census)
+    if verdict is Verdict.DIFFERENT:
+        return _moved(ours, theirs, same_zip)
+    if same_zip is False:
+        return _slipped(ours, theirs)
+    points = min(8.0, census(f"a{ours.house}")) if same_zip and ours.house else 5.0
+    less = 0.5 if verdict is Verdict.INCOMPLETE else 0.0
+    return Weight("address", max(1.0, points - less), Says.SAME if points > 6.0 else Says.CROWD)
+
+
+def _slipped(ours: Traits, theirs: Traits) -> Weight:
+    """The same street and house under another postcode: a slip where the town or all but one digit is the same."""
+    if ours.town & theirs.town or near_digits(ours.zip, theirs.zip):
+        return Weight("address", 5.0, Says.NEAR)
+    return Weight("address", -1.0, Says.OTHER)
+
+
+def _zip(ours: Traits, same_zip: bool | None, census: Census) -> Weight | None:
+    if same_zip is None:
+        return None
+    return Weight("zip", min(5.0, census(f"z{ours.zip}"))) if same_zip else Weight("zip", AGAINST["zip"], Says.OTHER)
+
+
+def _moved(ours: Traits, theirs: Traits, same_zip: bool | None) -> Weight:
+    """Another street: companies move, and most of them not far."""
+    a, b = ours.street, theirs.street
+    if same_zip and a.house and a.house == b.house:
+        if a.names & b.names:
+            return Weight("address", 2.0, Says.NEAR)
+        if a.names and b.names and one_slip(loose(a.title), loose(b.title)):
+            return Weight("address", 5.0, Says.NEAR)
+    if a.house and a.house == b.house and a.names and b.names and near_digits(ours.zip, theirs.zip):
+        if one_slip(loose(a.title), loose(b.title)):
+            return Weight("address", 3.5, Says.NEAR)
+    return Weight("address", AGAINST["street"] if same_zip else AGAINST["address"], Says.OTHER)
+
+
+def _ean(ours: Traits, theirs: Traits, census: Census) -> Weight | None:
+    if not ours.ean or not theirs.ean:
+        return None
+    if ours.ean != theirs.ean:
+        return Weight("ean", AGAINST["ean"], Says.OTHER)
+    return Weight("ean", min(12.0, census(f"e{ours.ean}")))
+
+
+def _email(ours: Traits, theirs: Traits, census: Census) -> Weight | None:
+    if not ours.email or not theirs.email:
+        return None
+    if ours.email == theirs.email:
+        points = min(9.0, census(f"m{ours.email}"))
+        return Weight("email", points, Says.SAME if points > 7.0 else Says.CROWD)
+    if ours.domain and ours.domain == theirs.domain:
+        return Weight("email", min(4.0, census(f"d{ours.domain}") - 2), Says.ALIKE)
+    return Weight("email", AGAINST["email"], Says.OTHER)
+
+
+def _number(ours: Traits, theirs: Traits) -> Weight | None:
+    return Weight("number", 5.0) if ours.number and ours.number == theirs.number else None
+
+
+def _meant(ours: Traits, theirs: Traits) -> Weight | None:
+    return Weight("foreign_id", 9.0) if ours.meant and ours.meant == theirs.number else None
+
+
+AGAINST = {
+    "cvr": -9.0,
+    "digits": -1.0,
+    "form": -6.0,
+    "converted": -2.0,
+    "zip": -3.0,
+    "street": -0.5,
+    "address": -4.5,
+    "ean": -6.0,
+    "email": -0.7,
+}

@@ -1,0 +1,86 @@
+"""What a record of either system is compared by, taken apart once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from checks.engine.address import Address, address
+from checks.engine.company import Company, company
+from checks.engine.cpr import holds_cpr, without_cpr
+from checks.engine.foreign_id import parse_foreign_id
+from checks.engine.identifiers import cvr, cvr_digits, ean
+from checks.engine.likeness import name_words
+from checks.engine.records import Customer, Debtor
+from checks.engine.street import Street, street
+from checks.engine.text import loose, tidy
+from checks.engine.town import town_key, zip_key
+
+FREE_MAIL = frozenset(
+    "gmail.com hotmail.com hotmail.dk outlook.com outlook.dk live.dk live.com yahoo.com yahoo.dk icloud.com me.com "
+    "mail.dk mail.tele.dk tdcadsl.dk tdcspace.dk post.tele.dk stofanet.dk jubii.dk ofir.dk youmail.dk webspeed.dk "
+    "mail.com msn.com".split()
+)
+"""Where anybody may have a mailbox: the part after @ says nothing."""
+_MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """`cvr` is valid, `digits` whatever eight digits stand there; `number` is the code or the customer number, and
+    `meant` the number that a malformed foreign id plainly stands for."""
+
+    name: Company
+    words: tuple[str, ...]
+    place: Address
+    street: Street
+    zip: str
+    town: frozenset[str]
+    cvr: str | None
+    digits: str | None
+    ean: str | None
+    email: str
+    number: int | None
+    meant: int | None = None
+    personal: bool = False
+    """A personal number stands in it."""
+
+    @property
+    def domain(self) -> str:
+        """Return the part of the mail behind @ where it belongs to somebody."""
+        domain = self.email.rpartition("@")[2]
+        return "" if domain in FREE_MAIL else domain
+
+    @property
+    def house(self) -> str:
+        """Return postcode, street and house in one key, empty where one is not known."""
+        names = self.street.names
+        return f"{self.zip} {min(names)} {self.street.house}" if self.zip and names and self.street.house else ""
+
+
+def of_customer(row: Customer) -> Traits:
+    """Take a ClientTime customer apart."""
+    where = address(row.address, row.zip, row.city, row.country)
+    meant = parse_foreign_id(row.foreign_id).meant
+    return replace(_traits(row.name, where, row.cvr, row.ean, row.email, row.code), meant=meant)
+
+
+def of_debtor(row: Debtor) -> Traits:
+    """Take a customer of e-conomic apart."""
+    where = address((row.address or "",), row.zip, row.city, row.country)
+    return _traits(row.name, where, row.cvr, row.ean, row.email, str(row.number))
+
+
+def _traits(name: str | None, where: Address, cvr_: str | None, ean_: str | None, mail: str | None, code: str) -> Traits:
+    """A personal number is never compared, in whatever field it stands."""
+    known = company(without_cpr(name or ""))
+    personal = holds_cpr(cvr_)
+    digits = None if personal else cvr_digits(cvr_)
+    found = _MAIL.search(tidy(mail).casefold())
+    personal = personal or holds_cpr(name)
+    cell = parse_foreign_id(code.strip())
+    return Traits(
+        known, name_words(known.core), where, street(where.pieces), zip_key(where.zip),
+        frozenset(map(loose, town_key(where.city))), cvr(digits), digits, ean(ean_), found[0] if found else "",
+        cell.exact or cell.meant, personal=personal,
+    )  # fmt: skip
