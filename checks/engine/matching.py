@@ -9,10 +9,10 @@ from typing import Any
 
 from checks.engine import assignment, compared
 from checks.engine.blocks import Side
-from checks.engine.confidence import CLAIM, confidence
+from checks.engine.confidence import CLAIM, calibrated, confidence
 from checks.engine.links import Fault, Link, alone, links
 from checks.engine.model import Suggestion
-from checks.engine.contest import LEAST, Compared, Edge, Entry, Contest
+from checks.engine.contest import Compared, Edge, Entry, Contest
 from checks.engine.plan import Evidence
 from checks.engine.records import Customer, Debtor
 from checks.engine.safety import Pair, safe
@@ -22,11 +22,14 @@ from checks.engine.traits import of_customer, of_debtor
 LINKED, BARRED, INACTIVE, MEANT = 12.0, -4.0, -3.0, 9.0
 """Points of a link that stands, of who is out of use on either side, and of a number that is plainly meant."""
 RUNNERS_UP = 2
+NOBODY = -99.0
+UNCONTESTED = 5.0
+"""Points by which every rival is behind, where a pair is judged by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The claimed contest, by the customer's key and by the debtor's number; best first."""
+    """The claimed pairs, by the customer's key and by the debtor's number; best first."""
 
     by_customer: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict[str, tuple[Suggestion, ...]])
     by_debtor: Mapping[int, tuple[Suggestion, ...]] = field(default_factory=dict[int, tuple[Suggestion, ...]])
@@ -48,6 +51,18 @@ def suggestions(snapshot: Snapshot) -> Suggestions:
     if not (snapshot.customers.complete and snapshot.debtors.complete):
         return NONE
     return snapshot.shared(_suggestions)
+
+
+def unrivalled(snapshot: Snapshot) -> Iterator[tuple[str, int, float]]:
+    """Yield every customer whose best candidate nobody contests, that debtor, and its points: what is calibrated."""
+    suggestions(snapshot)
+    contest = snapshot.kept(Matcher).contest
+    strongest = _strongest(contest)
+    for record, claims in _claims(contest, _odds(contest)).items():
+        best = claims[0]
+        if best.one.points - _rival(strongest, record, best.record) >= UNCONTESTED:
+            number = contest.entries[Side.THEIRS][best.record].row.number
+            yield contest.entries[Side.OURS][record].row.key, number, best.one.points
 
 
 def compare(customer: Customer, debtor: Debtor) -> tuple[Evidence, ...]:
@@ -115,7 +130,7 @@ def _seeks(link: Link) -> bool:
 
 def _odds(contest: Contest[Any]) -> Mapping[Edge, float]:
     """Return the odds of every pair; a link that stands holds both of its ends."""
-    points = {edge: one.points for edge, one in contest.compared.items()}
+    points = {edge: calibrated(one.points) for edge, one in contest.compared.items()}
     held = {entry.row.number: record for record, entry in contest.entries[Side.THEIRS].items()}
     for record, entry in contest.entries[Side.OURS].items():
         number = entry.standing[1]
@@ -164,7 +179,7 @@ def _claims(contest: Contest[Any], odds: Mapping[Edge, float]) -> Mapping[int, l
 
 
 def _strongest(contest: Contest[Any]) -> Mapping[tuple[Side, int], list[tuple[float, Edge]]]:
-    """Return the two strongest contest of every record."""
+    """Return the two strongest pairs of every record."""
     found: dict[tuple[Side, int], list[tuple[float, Edge]]] = {}
     for edge, one in contest.compared.items():
         for end in ((Side.OURS, edge[0]), (Side.THEIRS, edge[1])):
@@ -183,9 +198,7 @@ def _suggestion(
     rivals: Mapping[tuple[Side, int], list[tuple[float, Edge]]],
 ) -> Suggestion:
     customer, other = entry.row, contest.entries[Side.THEIRS][claim.record]
-    edge = (record, claim.record)
-    ends = ((Side.OURS, record), (Side.THEIRS, claim.record))
-    rival = max((points for end in ends for points, pair in rivals[end] if pair != edge), default=LEAST)
+    rival = _rival(rivals, record, claim.record)
     weighed = claim.one.weighed
     pair = Pair(entry.traits, other.traits, weighed, claim.one.points, rival, claim.odds, _twice(contest, entry, other))
     ranked = sorted(weighed.weights, key=lambda weight: -weight.points)
@@ -199,6 +212,12 @@ def _suggestion(
         name=other.row.name,
         place=_place(customer, other.row, 1),
     )
+
+
+def _rival(strongest: Mapping[tuple[Side, int], list[tuple[float, Edge]]], ours: int, theirs: int) -> float:
+    """Return the points of the strongest other pair that has one of the two in it."""
+    ends = ((Side.OURS, ours), (Side.THEIRS, theirs))
+    return max((points for end in ends for points, edge in strongest[end] if edge != (ours, theirs)), default=NOBODY)
 
 
 def _twice(contest: Contest[Any], ours: Entry[Any], theirs: Entry[Any]) -> bool:
