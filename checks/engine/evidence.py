@@ -7,7 +7,7 @@ agrees come from a count (`Census`); what contradicts has fixed points, told in 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from checks.engine.address import Verdict, same_street
@@ -63,6 +63,11 @@ class Weighed:
         return next((weight for weight in self.weights if weight.field == field), Weight(field, 0.0, Says.UNKNOWN))
 
 
+ZIP = 1.0
+ALONE = "nobody else"
+"""A key that no record has: its points are those of one that only the two have."""
+UNIQUE = 13.0
+"""Points of a CVR number that only the two have; the number of records makes it neither more nor less."""
 CROWDED = 9.5
 """Points of a CVR number below which it is one that several companies share."""
 
@@ -88,7 +93,7 @@ def weigh(ours: Traits, theirs: Traits, rarities: Rarities) -> Weighed:
         _cvr(ours, theirs, name, census),
         _name(name),
         _form(ours, theirs),
-        _address(ours, theirs, verdict, census),
+        *_place(ours, theirs, verdict, census),
         _ean(ours, theirs, census),
         _email(ours, theirs, census),
         _number(ours, theirs),
@@ -101,8 +106,12 @@ def _cvr(ours: Traits, theirs: Traits, name: Likeness, census: Census) -> Weight
     if ours.cvr and theirs.cvr:
         if ours.cvr != theirs.cvr:
             return Weight("cvr", AGAINST["cvr"], Says.OTHER)
-        points = min(14.0, census(f"c{ours.cvr}") + 1.5) - (5.0 if name.telling else 0.0)
-        return Weight("cvr", points, Says.SAME if points >= CROWDED else Says.CROWD)
+        shared = census(f"c{ours.cvr}")
+        alone = shared >= census(ALONE)
+        points = UNIQUE if alone else UNIQUE - 1.2 * (census(ALONE) - shared)
+        if name.points <= 0 and not alone:
+            return Weight("cvr", 2.0, Says.CROWD)
+        return Weight("cvr", points - (5.0 if name.telling else 0.0), Says.SAME if points >= CROWDED else Says.CROWD)
     if ours.digits and theirs.digits:
         if near_cvr(ours.digits, theirs.digits):
             return Weight("cvr", 6.0, Says.NEAR)
@@ -129,6 +138,16 @@ def _form(ours: Traits, theirs: Traits) -> Weight | None:
         return Weight("form", 0.5, Says.SAME)
     converted = ours.cvr is not None and ours.cvr == theirs.cvr
     return Weight("form", AGAINST["converted" if converted else "form"], Says.OTHER)
+
+
+def _place(ours: Traits, theirs: Traits, verdict: Verdict | None, census: Census) -> tuple[Weight | None, ...]:
+    """Where both have a street the postcode is part of what the address says; one point of it is told apart."""
+    found = _address(ours, theirs, verdict, census)
+    if found is None or found.field == "zip" or not ours.zip or not theirs.zip:
+        return (found,)
+    point = ZIP if ours.zip == theirs.zip else -ZIP
+    zip_ = Weight("zip", point, Says.SAME if point > 0 else Says.OTHER)
+    return (replace(found, points=found.points - point), zip_)
 
 
 def _address(ours: Traits, theirs: Traits, verdict: Verdict | None, census: Census) -> Weight | None:

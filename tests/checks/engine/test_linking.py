@@ -20,7 +20,7 @@ CUSTOMERS = (
     customer(1, "1042", None, "Hansen Byg ApS", CvrNumber=CVR),
     customer(2, "1043", "20043", "Jensen VVS"),
     customer(3, "1044", "29999", "Lunds Bageri", CvrNumber="13748136"),
-    customer(4, "1046", None, "Krogh Teknik"),
+    customer(4, "1046", None, "Krogh Teknik ApS"),
     customer(5, "1047", None, "Ukendt", **STRANGE),
     customer(6, "1048", "20050", "Nørgaard Tømrer", **STRANGE),
 )
@@ -28,7 +28,7 @@ DEBTORS = (
     debtor(20042, "Hansen Byg ApS", corporateIdentificationNumber=CVR),
     debtor(20043, "Jensen VVS"),
     debtor(20044, "Lunds Bageri", corporateIdentificationNumber="13748136"),
-    debtor(20046, "Krogh Teknik"),
+    debtor(20046, "Krogh Teknik A/S"),
     debtor(20050, "Fremmed A/S", **ELSEWHERE),
     debtor(20099, "Ny Kunde A/S", **ELSEWHERE),
 )
@@ -73,7 +73,7 @@ async def test_without_a_target_the_candidates_come_with_name_and_place(holm: Fi
     assert isinstance(theirs, Refused)
     assert (unsure.reason, unsure.target_wanted) == (no.PICK_ONE, True)
     assert [(c.to, c.name, c.place, c.safe) for c in unsure.candidates] == [
-        ("20046", "Krogh Teknik", "8000 Aarhus C", False)
+        ("20046", "Krogh Teknik A/S", "8000 Aarhus C", False)
     ]
     assert [c.to for c in theirs.candidates] == ["1046"]
     assert (nobody.reason.en, nobody.target_wanted, nobody.candidates) == (no.NO_CANDIDATE.en, True, ())
