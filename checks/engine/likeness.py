@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from checks.engine.company import Company, company
 from checks.engine.persons import FIRST_NAMES
-from checks.engine.telling import COMMON, SURNAMES, TELLING, TOWNS
+from checks.engine.telling import COMMON, GROUP, SURNAMES, TELLING, TOWNS
 from checks.engine.text import loose, words
 
 Rarity = Callable[[str], float]
@@ -227,6 +227,7 @@ def alike(ours: str | None, theirs: str | None) -> bool:
 
 @lru_cache(maxsize=16_384)
 def tells_apart(ours: str | None, theirs: str | None) -> bool:
-    """Tell whether a word stands in one of two names that says that it is another company: Holding, a house number."""
+    """Tell whether one of two names says that it is another company: Holding, the house number of an association."""
     a, b = company(ours), company(theirs)
-    return bool(a.core and b.core) and bool(likeness(a, b, plain_rarity).telling)
+    telling = likeness(a, b, plain_rarity).telling if a.core and b.core else frozenset[str]()
+    return bool(telling & GROUP) or bool(a.kind and b.kind and telling)

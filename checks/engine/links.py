@@ -132,8 +132,11 @@ def _strangers(customer: Customer, debtor: Debtor) -> bool:
 
 
 def _touch(customer: Customer, debtor: Debtor) -> bool:
-    """Tell whether anything but the name may connect the two: an address on both sides, the mail, the EAN."""
-    addressed = bool(customer.address or customer.zip) and bool(debtor.address or debtor.zip)
+    """Tell whether anything but the name may connect the two: an address on both sides, the mail, the EAN.
+
+    A debtor that has nothing but a name (e-conomic blots out old ones) cannot be told from any other.
+    """
+    addressed = bool(customer.address or customer.zip) or not (debtor.address or debtor.zip)
     mailed = bool(tidy(customer.email)) and tidy(customer.email).casefold() == tidy(debtor.email).casefold()
     return addressed or mailed or (ean(customer.ean) is not None and ean(customer.ean) == ean(debtor.ean))
 

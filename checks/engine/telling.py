@@ -9,6 +9,12 @@ TELLING = frozenset(
     "nord syd øst vest datterselskab moderselskab fond fonden pension partners udvikling "
     "ii iii iv 2 3 4".split()
 )
+GROUP = frozenset(
+    "holding holdings invest investering investeringer investment ejendom ejendomme ejendomsselskab ejendomsselskabet "
+    "leasing udlejning finans kapital capital materiel pension fond fonden".split()
+)
+"""Those that name another company of one group: beside the same address it is a sister, not a new name."""
+
 TOWNS = frozenset(
     "aabenraa åbenrå aalborg ålborg aarhus århus allerød assens ballerup billund birkerød bjerringbro brande brønderslev "
     "brøndby dragør ebeltoft egå esbjerg faaborg fåborg farum fredensborg fredericia frederiksberg frederikshavn "
