@@ -111,7 +111,9 @@ def same_street(ours: Address, theirs: Address) -> Verdict:
     a, b = street(ours.pieces), street(theirs.pieces)
     if a.names and b.names:
         around = max(_house(a, b), _around(a, b))
-        slip = around <= Verdict.COSMETIC and any(one_error(x, y) for x in a.names | {a.title} for y in b.names | {b.title})
+        slip = around <= Verdict.COSMETIC and any(
+            one_error(x, y) for x in a.names | {a.title} for y in b.names | {b.title}
+        )
         if a.names & b.names or slip:
             return around
         return Verdict.DIFFERENT
@@ -192,7 +194,9 @@ def _neighbours(a: str, b: str) -> bool:
     if len(places) < 2:
         return False
     (x, row), (y, other) = places
-    return (row == other and abs(x - y) == 1) or (abs(row - other) == 1 and y - x in ((0, -1) if other > row else (0, 1)))
+    return (row == other and abs(x - y) == 1) or (
+        abs(row - other) == 1 and y - x in ((0, -1) if other > row else (0, 1))
+    )
 
 
 _VOWELS = "aeiouyæøå"

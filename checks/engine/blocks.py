@@ -1,4 +1,4 @@
-"""Which pairs are worth comparing: those that share something few have. A union of keys, since no single one meets all."""
+"""Which pairs are worth comparing: those that share something few have, by a union of keys: no single one meets all."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ _MARK_TAIL = re.compile(
 )
 _KINDS = {
     "ejerforening": r"e\s?[/.]\s?f\.?|ef|ejerf\.?|ejerforening(?:en)?",
-    "andelsboligforening": r"a\s?[/.]\s?b\.?|ab(?=\s.*\d)|andelsboligf\.?|andelsboligforening(?:en)?|andelsforening(?:en)?",
+    "andelsboligforening": r"a\s?[/.]\s?b\.?|ab(?=\s.*\d)|andelsboligf\.?|andels(?:bolig)?forening(?:en)?",
     "dødsbo": r"(?:d(?:ø|oe?)dsboet?|boet) efter",
     "grundejerforening": r"g\s?[/.]\s?f\.?|gf|grundejerf\.?|grundejerforening(?:en)?",
 }
@@ -60,22 +60,23 @@ _KIND_TAIL = re.compile(r"^(?P<name>.+\d[a-zæøå]?),?\s+(?P<kind>e\s?/?\s?f|a\
 """Behind the address that an association is named by: Fasanstræde 32, AB."""
 _KIND = re.compile("|".join(rf"(?P<k{n}>^(?:{p})\s+(?=\w))" for n, p in enumerate(_KINDS.values())))
 _ESTATES = re.compile(r"\bejd\.?\s?selsk(?:ab|\.)?(?!\w)")
-_WRITTEN_OUT = {
-    "brdr": "brødrene", "brødr": "brødrene", "murerm": "murermester", "tømrerm": "tømrermester", "malerm": "malermester",
-    "snedkerm": "snedkermester", "smedem": "smedemester", "vognm": "vognmand", "rådg": "rådgivende", "raadg": "rådgivende", "adv": "advokat",
-    "ejd": "ejendoms", "ejdselskab": "ejendomsselskab", "ejendomsselsk": "ejendomsselskab", "aut": "autoriseret",
-    "int": "international", "intl": "international", "elinst": "elinstallatør", "ing": "ingeniører", "ingeniør": "ingeniører", "afd": "afdeling",
-    "fa": "firmaet", "fmt": "firmaet", "revisionsfirma": "revisionsfirmaet", "advokatfirma": "advokatfirmaet",
-    "komm": "kommune", "inst": "institution", "vognmandsforr": "vognmandsforretning", "forr": "forretning",
-}  # fmt: skip
+_SHORT = """
+brdr brødrene | brødr brødrene | murerm murermester | tømrerm tømrermester | malerm malermester | snedkerm
+snedkermester | smedem smedemester | vognm vognmand | rådg rådgivende | raadg rådgivende | adv advokat | ejd
+ejendoms | ejdselskab ejendomsselskab | ejendomsselsk ejendomsselskab | aut autoriseret | int international |
+intl international | elinst elinstallatør | ing ingeniører | ingeniør ingeniører | afd afdeling | fa firmaet |
+fmt firmaet | revisionsfirma revisionsfirmaet | advokatfirma advokatfirmaet | komm kommune | inst institution |
+vognmandsforr vognmandsforretning | forr forretning
+"""
+_WRITTEN_OUT = dict(entry.split() for entry in _SHORT.replace("\n", " ").split("|"))
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """`core` is the name without its form, in one way of writing; `form` is None where none is written.
 
-    `owner` is the person behind v/, `kind` an association named by its address or an estate, and `noted` says that marks or a
-    status (LUKKET, under konkurs) were left out.
+    `owner` is the person behind v/, `kind` an association named by its address or an estate, and `noted` says that
+    marks or a status (LUKKET, under konkurs) were left out.
     """
 
     core: str
@@ -135,7 +136,9 @@ def _squeezed(name: str | None) -> str:
 def one_company(ours: str | None, theirs: str | None) -> bool:
     """Tell whether two names may stand for one company: the same core, and no two different forms."""
     a, b = company(ours), company(theirs)
-    return bool(a.core) and (a.core, a.kind) == (b.core, b.kind) and (a.form is None or b.form is None or a.form == b.form)
+    return (
+        bool(a.core) and (a.core, a.kind) == (b.core, b.kind) and (a.form is None or b.form is None or a.form == b.form)
+    )
 
 
 def _bare(name: str) -> tuple[str, bool]:

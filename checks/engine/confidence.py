@@ -33,7 +33,7 @@ TABLE = (
 
 
 def calibrated(points: float) -> float:
-    """Return the odds (logarithm, base 2) that a pair with so many points is right, if nobody else comes into question."""
+    """Return the odds (logarithm, base 2) that a pair with so many points is right, if nobody else is in question."""
     at = min(max(1, bisect_right(TABLE, (points, 99.0))), len(TABLE) - 1)
     (x0, y0), (x1, y1) = TABLE[at - 1], TABLE[at]
     if points > x1:
@@ -45,4 +45,5 @@ def calibrated(points: float) -> float:
 
 def confidence(odds: float) -> float:
     """Return the share of right ones among claims with these odds, rivals considered: 0 to 1."""
-    return round(min(MOST, 1 / (1 + 2.0 ** -max(-60.0, odds))), 4)
+    against: float = 2.0 ** -max(-60.0, odds)
+    return round(min(MOST, 1 / (1 + against)), 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import count
@@ -22,16 +22,26 @@ LEAST = -6.0
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What the decision knows of a customer beside its fields: the fault of its link, the number of a sound one, and
+    whether no other row has its key."""
+
+    fault: str | None = None
+    number: int | None = None
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
-    """A record in the table: whether it `seeks` a partner, the points that every pair with it starts with, and what
-    else the decision needs to know of it (`standing`)."""
+    """A record in the table: whether it `seeks` a partner, the points that every pair with it starts with,
+    and how it stands."""
 
     row: R
     name: Hashable
     traits: Traits
     seeks: bool
     bias: float
-    standing: Hashable = None
+    standing: Standing = Standing()
 
     def like(self, other: Entry[R]) -> bool:
         """Tell whether another entry of the same name says the same."""

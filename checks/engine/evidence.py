@@ -179,14 +179,12 @@ def _zip(ours: Traits, same_zip: bool | None, census: Census) -> Weight | None:
 def _moved(ours: Traits, theirs: Traits, same_zip: bool | None) -> Weight:
     """Another street: companies move, and most of them not far."""
     a, b = ours.street, theirs.street
-    if same_zip and a.house and a.house == b.house:
-        if a.names & b.names:
+    if a.names and b.names and a.house and a.house == b.house:
+        slipped = one_slip(loose(a.title), loose(b.title))
+        if same_zip and a.names & b.names:
             return Weight("address", 2.0, Says.NEAR)
-        if a.names and b.names and one_slip(loose(a.title), loose(b.title)):
-            return Weight("address", 5.0, Says.NEAR)
-    if a.house and a.house == b.house and a.names and b.names and near_digits(ours.zip, theirs.zip):
-        if one_slip(loose(a.title), loose(b.title)):
-            return Weight("address", 3.5, Says.NEAR)
+        if slipped and (same_zip or near_digits(ours.zip, theirs.zip)):
+            return Weight("address", 5.0 if same_zip else 3.5, Says.NEAR)
     return Weight("address", AGAINST["street"] if same_zip else AGAINST["address"], Says.OTHER)
 
 

@@ -45,7 +45,9 @@ def near_digits(a: str, b: str) -> bool:
 @lru_cache(maxsize=65_536)
 def ean(text: str | None) -> str | None:
     """Return the thirteen digits of a valid EAN location number, or None."""
-    digits = re.sub(r"[ \u00a0.-]", "", _EXCEL_TAIL.sub("", (text or "").strip()).upper().removeprefix("EAN").lstrip(": "))
+    digits = re.sub(
+        r"[ \u00a0.-]", "", _EXCEL_TAIL.sub("", (text or "").strip()).upper().removeprefix("EAN").lstrip(": ")
+    )
     if not re.fullmatch("[0-9]{13}", digits):
         return None
     return digits if _weighted(digits, (1, 3) * 6 + (1,)) % 10 == 0 else None

@@ -24,6 +24,8 @@ NOISE = frozenset({"v", "afdeling", "filial", "af", "i", "og"})
 """Words that stand in a name and name nobody."""
 _SPELLING = 78.0
 """Likeness of two words, in per cent, from which on one may be the other with a typing error."""
+JOINED = 86.0
+"""Likeness of two names without blanks from which on they are one, written in one word."""
 _LONGEST = 255
 
 
@@ -107,13 +109,15 @@ def _compared(ours: str, theirs: str, rarity: Rarity, towns: Towns) -> Likeness:
     if divided := _institutions(a, b):
         telling, points = telling | divided, min(points, STRANGERS)
     if not count:
-        points = _joined(a, b, rarity) if fuzz.ratio(loose("".join(a)), loose("".join(b))) >= 86 else max(points, STRANGERS)
+        points = (
+            _joined(a, b, rarity) if fuzz.ratio(loose("".join(a)), loose("".join(b))) >= 86 else max(points, STRANGERS)
+        )
     whole = bool(count) and not (left or right)
     return Likeness(max(LEAST, min(MOST, points)), whole and not slips, telling, count, whole)
 
 
 def _institutions(a: Sequence[str], b: Sequence[str]) -> frozenset[str]:
-    """Return what tells two institutions of municipalities apart: beside it, the municipality's own name says nothing."""
+    """Return what tells two institutions of municipalities apart: the municipality's own name does not."""
     if MUNICIPALITY not in a and MUNICIPALITY not in b:
         return frozenset()
     left, right = (_institution(side) for side in (a, b))

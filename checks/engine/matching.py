@@ -10,9 +10,9 @@ from typing import Any
 from checks.engine import assignment, compared
 from checks.engine.blocks import Side
 from checks.engine.confidence import CLAIM, calibrated, confidence
+from checks.engine.contest import Compared, Contest, Edge, Entry, Standing
 from checks.engine.links import Fault, Link, alone, links
 from checks.engine.model import Suggestion
-from checks.engine.contest import Compared, Edge, Entry, Contest
 from checks.engine.plan import Evidence
 from checks.engine.records import Customer, Debtor
 from checks.engine.safety import Pair, safe
@@ -99,7 +99,7 @@ def _ours(snapshot: Snapshot, contest: Contest[Any]) -> Iterator[Entry[Any]]:
         seen[customer.key, customer.code] += 1
         name = (customer.key, customer.code, seen[customer.key, customer.code])
         bias = 0.0 if customer.active else INACTIVE
-        standing = (link.fault, link.number if _sound(link) else None, alone(snapshot, customer))
+        standing = Standing(link.fault, link.number if _sound(link) else None, alone(snapshot, customer))
         known = contest.known(Side.OURS, name)
         traits = known.traits if known and _same(known.row, customer) else of_customer(customer)
         yield Entry(customer, name, traits, _seeks(link), bias, standing)
@@ -133,7 +133,7 @@ def _odds(contest: Contest[Any]) -> Mapping[Edge, float]:
     points = {edge: calibrated(one.points) for edge, one in contest.compared.items()}
     held = {entry.row.number: record for record, entry in contest.entries[Side.THEIRS].items()}
     for record, entry in contest.entries[Side.OURS].items():
-        number = entry.standing[1]
+        number = entry.standing.number
         if number is not None and number in held:
             edge = (record, held[number])
             points[edge] = max(points.get(edge, 0.0), LINKED)
@@ -170,7 +170,7 @@ def _claims(contest: Contest[Any], odds: Mapping[Edge, float]) -> Mapping[int, l
     found: dict[int, list[Claim]] = {}
     for (ours, theirs), one in contest.compared.items():
         entry = contest.entries[Side.OURS][ours]
-        if entry.seeks and entry.standing[2] and contest.entries[Side.THEIRS][theirs].seeks:
+        if entry.seeks and entry.standing.alone and contest.entries[Side.THEIRS][theirs].seeks:
             found.setdefault(ours, []).append(Claim(odds[ours, theirs], theirs, one))
     theirs_of = contest.entries[Side.THEIRS]
     for claims in found.values():
@@ -206,7 +206,7 @@ def _suggestion(
         customer.code,
         other.row.number,
         confidence=confidence(claim.odds),
-        safe=entry.standing[0] not in (Fault.SHARED, Fault.MISLINKED) and not other.row.barred and safe(pair),
+        safe=entry.standing.fault not in (Fault.SHARED, Fault.MISLINKED) and not other.row.barred and safe(pair),
         evidence=tuple(weight.field for weight in ranked if weight.points > 0),
         against=tuple(weight.field for weight in reversed(ranked) if weight.points < 0),
         name=other.row.name,
@@ -221,8 +221,12 @@ def _rival(strongest: Mapping[tuple[Side, int], list[tuple[float, Edge]]], ours:
 
 
 def _twice(contest: Contest[Any], ours: Entry[Any], theirs: Entry[Any]) -> bool:
-    keys = {f"{letter}{value}" for one in (ours.traits, theirs.traits)
-            for letter, value in (("c", one.cvr), ("e", one.ean)) if value}
+    keys = {
+        f"{letter}{value}"
+        for one in (ours.traits, theirs.traits)
+        for letter, value in (("c", one.cvr), ("e", one.ean))
+        if value
+    }
     return any(len(side) > 1 for key in keys for side in contest.blocks.holders(key))
 
 

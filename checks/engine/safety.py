@@ -60,4 +60,6 @@ def _described(pair: Pair) -> bool:
         lives = at.says in {Says.SAME, Says.NEAR, Says.CROWD} and at.points >= 4
     forms = {pair.ours.name.form, pair.theirs.name.form}
     seconded = pair.weighed.of("email").says is Says.SAME or pair.weighed.of("number").points > 0
-    return known and lives and (len(forms) == 1 or seconded or (name.exact and name.points >= 8 and at.says is Says.SAME))
+    return (
+        known and lives and (len(forms) == 1 or seconded or (name.exact and name.points >= 8 and at.says is Says.SAME))
+    )

@@ -43,8 +43,8 @@ _SHORT = {
     short: full for short, *full in (e.split() for e in _ABBREVIATIONS.replace("\n", "|").split("|") if e.strip())
 }
 _ENDINGS = (
-    ("vj.", "vej"), ("gd.", "gade"), ("v.", "vej"), ("vj", "vej"), ("gd", "gade"), ("g.", "gade"), ("all.", "alle"), ("v", "vej"),
-    ("str.", "strade"), ("vng.", "vanget"),
+    ("vj.", "vej"), ("gd.", "gade"), ("v.", "vej"), ("vj", "vej"), ("gd", "gade"), ("g.", "gade"), ("all.", "alle"),
+    ("v", "vej"), ("str.", "strade"), ("vng.", "vanget"),
 )  # fmt: skip
 
 

@@ -16,11 +16,12 @@ from checks.engine.street import Street, street
 from checks.engine.text import loose, tidy
 from checks.engine.town import town_key, zip_key
 
-FREE_MAIL = frozenset(
-    "gmail.com hotmail.com hotmail.dk outlook.com outlook.dk live.dk live.com yahoo.com yahoo.dk icloud.com me.com "
-    "mail.dk mail.tele.dk tdcadsl.dk tdcspace.dk post.tele.dk stofanet.dk jubii.dk ofir.dk youmail.dk webspeed.dk "
-    "mail.com msn.com".split()
-)
+_FREE_MAIL = """
+gmail.com hotmail.com hotmail.dk outlook.com outlook.dk live.dk live.com yahoo.com yahoo.dk icloud.com me.com
+mail.dk mail.tele.dk tdcadsl.dk tdcspace.dk post.tele.dk stofanet.dk jubii.dk ofir.dk youmail.dk webspeed.dk
+mail.com msn.com
+"""
+FREE_MAIL = frozenset(_FREE_MAIL.split())
 """Where anybody may have a mailbox: the part after @ says nothing."""
 _MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[a-z]{2,}")
 
@@ -71,7 +72,9 @@ def of_debtor(row: Debtor) -> Traits:
     return _traits(row.name, where, row.cvr, row.ean, row.email, str(row.number))
 
 
-def _traits(name: str | None, where: Address, cvr_: str | None, ean_: str | None, mail: str | None, code: str) -> Traits:
+def _traits(
+    name: str | None, where: Address, cvr_: str | None, ean_: str | None, mail: str | None, code: str
+) -> Traits:
     """A personal number is never compared, in whatever field it stands."""
     known = company(without_cpr(name or ""))
     personal = holds_cpr(cvr_)
