@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checks.adapters.discovery import FoundTable
+from tui.before_file import before_file
 
 
 def tables_in(path: Path) -> tuple[FoundTable, ...]:
@@ -13,5 +14,5 @@ def tables_in(path: Path) -> tuple[FoundTable, ...]:
     from checks.adapters.sqlite import SqliteDatabase
     from checks.adapters.sqlite_discovery import discovered
 
-    with SqliteDatabase(path, (DEFAULT_SCHEMA,)).connected() as connection:
+    with before_file(), SqliteDatabase(path, (DEFAULT_SCHEMA,)).connected() as connection:
         return discovered(connection, DEFAULT_SCHEMA)

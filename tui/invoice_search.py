@@ -16,6 +16,7 @@ from checks.adapters.schema import split
 from checks.adapters.sqlite import SqliteDatabase
 from checks.engine.cpr import mask_cpr
 from checks.engine.phrase import Phrase
+from tui.before_file import before_file
 from tui.config import ClientTimeSettings
 from tui.texts import lines as texts
 from tui.wiring import server_of
@@ -46,7 +47,7 @@ class InvoiceSearch:
         return self._looked(lambda look: look.invoice(number))
 
     def _looked(self, ask_it: Callable[[InvoiceLook], T]) -> T:
-        with self._look() as look, self.database.faults():
+        with before_file(), self._look() as look, self.database.faults():
             return ask_it(look)
 
     @contextmanager

@@ -72,6 +72,13 @@ class SecretSource:
             raise SecretFault(NOWHERE.with_(what=self.what))
         return self._usable(_contents(self.file, self.what), str(self.file))
 
+    def told(self, what: Phrase) -> Secret:
+        """Return the secret, called by what the operator was asked for where it cannot be had."""
+        try:
+            return self.read()
+        except SecretFault as fault:
+            raise SecretFault(fault.phrase.worded(what=what)) from None
+
     def _usable(self, text: str, place: str) -> Secret:
         if not text.strip():
             raise SecretFault(EMPTY.with_(what=self.what, place=place))
@@ -136,10 +143,10 @@ UNREADABLE = Phrase(
     "{what}: {path} cannot be read ({why}). Check the path and the rights.",
     "{what}: {path} kan ikke læses ({why}). Se efter stien og rettighederne.",
 )
-EMPTY = Phrase("{what}: {place} is empty. Put the token there.", "{what}: {place} er tom. Læg nøglen der.")
+EMPTY = Phrase("{what}: {place} is empty. Put it there.", "{what}: {place} er tom. Skriv det hemmelige der.")
 NOT_A_FILE = Phrase(
-    "{what}: {path} is a folder or device. Name a file that holds the token alone.",
-    "{what}: {path} er en mappe eller enhed. Angiv en fil, der kun indeholder nøglen.",
+    "{what}: {path} is a folder or device. Name a file that holds it alone.",
+    "{what}: {path} er en mappe eller enhed. Angiv en fil, der ikke indeholder andet.",
 )
 PLACEHOLDER = Phrase(
     "{what}: {place} holds a placeholder. Put the real token there.",

@@ -7,9 +7,11 @@ from dataclasses import replace
 from checks.adapters.discovery import FoundDatabases, FoundTable
 from checks.adapters.server_address import parse_address
 from checks.adapters.sqlserver import EVERYBODYS, Login, SqlServerDatabase, SqlServerSettings
+from tui.before_file import asked, before_file
 from tui.config import PASSWORD
 from tui.secret import SecretSource
 from tui.site_template import Place, Server
+from tui.texts import set_up
 from tui.wiring import refused_logins
 
 
@@ -17,16 +19,17 @@ def databases_on(server: Server) -> FoundDatabases:
     """Return the databases that hold both known columns, and those that nobody could look into; raises Fault."""
     from checks.adapters.sqlserver_discovery import databases
 
-    found = databases(database := database_of(replace(server, database=EVERYBODYS)))
+    with before_file():
+        found = databases(database := database_of(replace(server, database=EVERYBODYS)))
     database.let_go()
-    return found
+    return replace(found, closed=tuple(replace(one, why=asked(one.why)) for one in found.closed))
 
 
 def tables_on(server: Server) -> tuple[FoundTable, ...]:
     """Return the tables of the database that was named; raises Fault."""
     from checks.adapters.sqlserver_discovery import discovered
 
-    with (database := database_of(server)).connected() as session:
+    with before_file(), (database := database_of(server)).connected() as session:
         found = discovered(session)
     database.let_go()
     return found
@@ -38,7 +41,7 @@ def database_of(server: Server) -> SqlServerDatabase:
     secret = SecretSource("password", place.variable, place.file, token=False)
 
     def login() -> Login:
-        return Login() if server.user is None else Login(server.user, secret.read().reveal())
+        return Login() if server.user is None else Login(server.user, secret.told(set_up.PASSWORD).reveal())
 
     return SqlServerDatabase(
         SqlServerSettings(

@@ -14,6 +14,7 @@ from checks.adapters.discovery import FoundDatabases, FoundTable
 from checks.engine.cpr import mask_cpr
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
+from tui.before_file import before_file
 from tui.config import PASSWORD, read
 from tui.init_answers import absolute, is_file, no_name, no_number, no_place, no_text
 from tui.lines import OUT
@@ -127,7 +128,8 @@ class SetUp:
             variable = server.password.variable
             if variable is None:
                 return {}  # it reads the file itself
-            return {variable: SecretSource("password", variable, token=False).read().reveal()}
+            with before_file():
+                return {variable: SecretSource("", variable, token=False).told(texts.PASSWORD).reveal()}
         if password:
             return {PASSWORD: password}
         if PASSWORD in os.environ:

@@ -28,9 +28,9 @@ def told_of(proposal: Proposal, answers: Answers, looked: bool) -> Iterator[Phra
         yield texts.NOT_LOOKED
     for called, place in ((texts.APP_SECRET, answers.app_secret), (texts.GRANT_TOKEN, answers.agreement_grant)):
         try:
-            SecretSource("", place.variable, place.file).read()
+            SecretSource("", place.variable, place.file).told(called)
         except SecretFault as fault:
-            yield fault.phrase.worded(what=called)
+            yield fault.phrase
 
 
 def _found(proposal: Proposal) -> Iterator[Phrase]:
