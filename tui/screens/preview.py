@@ -77,7 +77,7 @@ class PreviewScreen(Step[bool | None]):
 
 
 def shown_line(line: str, width: int) -> Lines:
-    """Return one line of the file; where it is too long, its comment stands below it, broken at blanks."""
+    """Return one line of the file; where it is too long, its comment moves up, or stands below it, broken at blanks."""
     if len(line) <= width:
         return [Content.styled(line, "$text-muted")]
     if line.startswith("# ") and BESIDE.fullmatch(line, 1) is None:
@@ -86,5 +86,7 @@ def shown_line(line: str, width: int) -> Lines:
     if beside is None:
         return folded(Content.styled(line, "$text-muted"), width)
     key, comment = line[0] + beside["key"], beside["comment"]
+    if len(near := f"{key.rstrip()}  {comment}") <= width:
+        return [Content.styled(near, "$text-muted")]
     below = wrapped(Content.styled(comment, "$text-muted"), width - BELOW, indent=2)
     return [*folded(Content.styled(key, "$text-muted"), width), *(part.pad_left(BELOW) for part in below)]

@@ -26,6 +26,12 @@ def test_no_sign_is_lost_and_no_line_is_too_long(language: str, width: int) -> N
         assert max(map(len, shown)) <= width
 
 
+def test_a_comment_moves_up_to_its_key_where_that_makes_it_fit() -> None:
+    line = 'zip = "ZipCode"                                             # confirmed: postcode'
+
+    assert [part.plain for part in shown_line(line, 76)] == ['zip = "ZipCode"  # confirmed: postcode']
+
+
 def test_a_comment_that_has_no_room_stands_below_its_key_and_is_broken_at_blanks() -> None:
     line = (
         'foreign_id = "Debitornr"                            # NOT CONFIRMED (the name Debitornr looks like it): number'
