@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checks.engine.address import Address, Verdict, address, same_street
-from checks.engine.company import one_company
-from checks.engine.cpr import holds_cpr
+from checks.engine.company import company, one_company
+from checks.engine.cpr import holds_cpr, without_cpr
 from checks.engine.identifiers import cvr, ean
 from checks.engine.likeness import alike
 from checks.engine.plan import Evidence
 from checks.engine.records import Customer, Debtor
 from checks.engine.text import blank, tidy
 from checks.engine.town import country_key, same_town, zip_key
+from checks.engine.weight import Weight
 
 FOR, AGAINST, NEUTRAL = "for", "against", "neutral"
 
 
+ORDER = (
+    *("cvr", "name", "form", "address", "zip", "city", "country", "ean", "email", "number"),
+    *("foreign_id", "barred", "inactive"),
+)
 Pair = tuple[str | None, str | None]
 
 
@@ -57,10 +62,40 @@ def verdicts(customer: Customer, debtor: Debtor) -> Mapping[str, str]:
     }
 
 
-def evidence(customer: Customer, debtor: Debtor) -> tuple[Evidence, ...]:
-    """Return the lines of why for the plan."""
-    speaks = verdicts(customer, debtor)
-    return tuple(Evidence(field, *pair, speaks[field]) for field, pair in values(customer, debtor).items())
+def evidence(customer: Customer, debtor: Debtor, weights: tuple[Weight, ...] = ()) -> tuple[Evidence, ...]:
+    """Return the lines of why for the plan; what was weighed speaks as its points do."""
+    speaks, points = verdicts(customer, debtor), {weight.field: weight.points for weight in weights}
+    pairs = dict(values(customer, debtor))
+    pairs |= {field: pair for field, pair in _aside(customer, debtor).items() if field in points}
+    return tuple(
+        Evidence(
+            field,
+            *pairs[field],
+            _way(points[field]) if field in points else speaks.get(field, NEUTRAL),
+            points.get(field),
+        )
+        for field in sorted(pairs, key=ORDER.index)
+    )
+
+
+def _way(points: float) -> str:
+    return FOR if points > 0 else AGAINST
+
+
+def _aside(customer: Customer, debtor: Debtor) -> Mapping[str, Pair]:
+    """Return what is weighed and is no field that both have."""
+    return {
+        "form": (_form(customer.name), _form(debtor.name)),
+        "foreign_id": (customer.foreign_id, str(debtor.number)),
+        "barred": (None, None),
+        "inactive": (None, None),
+    }
+
+
+def _form(name: str | None) -> str | None:
+    """Return the legal form that a name ends in, as people write it."""
+    form = company(without_cpr(name or "")).form
+    return "ApS" if form == "aps" else form.upper() if form else None
 
 
 def agrees(customer: Customer, debtor: Debtor) -> bool:

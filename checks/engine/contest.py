@@ -81,6 +81,15 @@ class Contest(Generic[R]):
         record = self._slots[side].get(name)
         return None if record is None else self.entries[side][record]
 
+    @property
+    def start(self) -> float:
+        """Return the points of a pair of which nothing is known: how many others there are."""
+        return -log2(stepped(max(self.blocks.size, FEWEST)) / 2)
+
+    def weigh(self, ours: Traits, theirs: Traits) -> Weighed:
+        """Compare two records by the counts of both lists."""
+        return weigh(ours, theirs, self._rarities)
+
     def update(self, ours: Mapping[Hashable, Entry[R]], theirs: Mapping[Hashable, Entry[R]]) -> bool:
         """Take both lists as they are now; return whether anything changed."""
         changed = {side: self._changed(side, new) for side, new in ((Side.OURS, ours), (Side.THEIRS, theirs))}
@@ -170,8 +179,8 @@ class Contest(Generic[R]):
         if (ours, theirs) in self.compared:
             return
         a, b = self.entries[Side.OURS][ours], self.entries[Side.THEIRS][theirs]
-        weighed = weigh(a.traits, b.traits, self._rarities)
-        points = weighed.points + a.bias + b.bias - log2(stepped(max(self.blocks.size, FEWEST)) / 2)
+        weighed = self.weigh(a.traits, b.traits)
+        points = weighed.points + a.bias + b.bias + self.start
         if points > LEAST:
             self.compared[ours, theirs] = Compared(weighed, points)
             self._edges[Side.OURS].setdefault(ours, set()).add(theirs)

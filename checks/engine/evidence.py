@@ -8,40 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from checks.engine.address import Verdict, same_street
 from checks.engine.identifiers import near_cvr, near_digits
 from checks.engine.likeness import Likeness, likeness, most, one_slip
 from checks.engine.text import loose
 from checks.engine.traits import Traits
+from checks.engine.weight import Says, Weight
 
 Census = Callable[[str], float]
 """Points of a key (`blocks.keys`) that two records share: the logarithm of how few have it."""
-
-
-class Says(StrEnum):
-    """What a field says, by which a sentence is chosen."""
-
-    SAME = "same"
-    ALIKE = "alike"
-    OWNER = "owner"
-    NEAR = "near"
-    CROWD = "crowd"
-    OTHER = "other"
-    TELLING = "telling"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """The points of one field, and why."""
-
-    field: str
-    points: float
-    says: Says = Says.SAME
-    words: tuple[str, ...] = ()
-    """Words of the two names that only one side has and that tell companies apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from checks.engine.compared import FOR
 from checks.engine.cpr import holds_cpr
 from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.links import link_of
-from checks.engine.matching import compare
+from checks.engine.matching import compare, weighed
 from checks.engine.model import Finding, Suggestion
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, Evidence, FixPlan, JournalEntry, Refused, Request, System, Target
 from checks.engine.ports import DebtorDocument
+from checks.engine.reasons import reason, told
 from checks.engine.records import Customer
 from checks.engine.sides import Sides, moved
 from checks.engine.snapshot import Snapshot
@@ -39,7 +40,7 @@ async def plan_link(sides: Sides, request: Request, finding: Finding, snapshot: 
     if isinstance(document, Refused):
         return document
     refused = await _unlinkable(sides, customer, document)
-    return refused or _plan(sides, finding, customer, document)
+    return refused or _plan(sides, finding, customer, document, snapshot)
 
 
 async def undo_link(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
@@ -130,14 +131,15 @@ async def _unlinkable(sides: Sides, customer: Customer, document: DebtorDocument
     return await sides.taken(debtor.number, customer.key)
 
 
-def _plan(sides: Sides, finding: Finding, customer: Customer, document: DebtorDocument) -> FixPlan:
+def _plan(sides: Sides, finding: Finding, customer: Customer, document: DebtorDocument, snapshot: Snapshot) -> FixPlan:
     debtor = document.debtor
     after = str(debtor.number)
     suggestion = next(
         (s for s in finding.suggestions if _same(s.customer_code, s.customer_number, customer, debtor.number)),
         None,
     )
-    grounds = compare(customer, debtor)
+    weights, start = weighed(snapshot, customer, debtor)
+    grounds = compare(customer, debtor, weights)
     return FixPlan(
         id=secrets.token_hex(8),
         finding=finding.key,
@@ -152,6 +154,8 @@ def _plan(sides: Sides, finding: Finding, customer: Customer, document: DebtorDo
         agreement=sides.agreement,
         confidence=suggestion.confidence if suggestion else None,
         warnings=tuple(warning.with_(number=after) for warning in _warnings(suggestion, grounds)),
+        reason=(reason(suggestion) if suggestion else None) or told(weights),
+        start=start,
     )
 
 

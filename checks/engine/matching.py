@@ -11,13 +11,15 @@ from checks.engine import assignment, compared
 from checks.engine.blocks import Side
 from checks.engine.confidence import CLAIM, calibrated, confidence
 from checks.engine.contest import Compared, Contest, Edge, Entry, Standing
+from checks.engine.doubt import Doubt
 from checks.engine.links import Fault, Link, alone, links
-from checks.engine.model import Suggestion
+from checks.engine.model import Rival, Suggestion
 from checks.engine.plan import Evidence
 from checks.engine.records import Customer, Debtor
-from checks.engine.safety import Pair, safe
+from checks.engine.safety import APART, Pair, doubt
 from checks.engine.snapshot import Snapshot
 from checks.engine.traits import of_customer, of_debtor
+from checks.engine.weight import Says, Weight
 
 LINKED, BARRED, INACTIVE, MEANT = 12.0, -4.0, -3.0, 9.0
 """Points of a link that stands, of who is out of use on either side, and of a number that is plainly meant."""
@@ -25,6 +27,10 @@ RUNNERS_UP = 2
 NOBODY = -99.0
 UNCONTESTED = 5.0
 """Points by which every rival is behind, where a pair is judged by itself."""
+NEAR = 0.005
+"""Confidence from which on a rival is told of, however far behind its points are."""
+Strongest = Mapping[tuple[Side, int], list[tuple[float, Edge]]]
+FAULTS = {Fault.SHARED: Doubt.SHARED, Fault.MISLINKED: Doubt.MISLINKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +66,27 @@ def unrivalled(snapshot: Snapshot) -> Iterator[tuple[str, int, float]]:
     strongest = _strongest(contest)
     for record, claims in _claims(contest, _odds(contest)).items():
         best = claims[0]
-        if best.one.points - _rival(strongest, record, best.record) >= UNCONTESTED:
+        if best.one.points - _rival(strongest, (record, best.record))[0] >= UNCONTESTED:
             number = contest.entries[Side.THEIRS][best.record].row.number
             yield contest.entries[Side.OURS][record].row.key, number, best.one.points
 
 
-def compare(customer: Customer, debtor: Debtor) -> tuple[Evidence, ...]:
+def compare(customer: Customer, debtor: Debtor, weights: tuple[Weight, ...] = ()) -> tuple[Evidence, ...]:
     """Return field by field what both sides hold and whether it speaks for one company or against."""
-    return compared.evidence(customer, debtor)
+    return compared.evidence(customer, debtor, weights)
+
+
+def weighed(snapshot: Snapshot, customer: Customer, debtor: Debtor) -> tuple[tuple[Weight, ...], float | None]:
+    """Weigh any pair by the counts of this snapshot; return the weights and the points that it starts with.
+
+    Where one of the lists is not complete the counts say nothing: there are no points.
+    """
+    if not (snapshot.customers.complete and snapshot.debtors.complete):
+        return (), None
+    suggestions(snapshot)
+    contest = snapshot.kept(Matcher).contest
+    found = contest.weigh(of_customer(customer), of_debtor(debtor)).weights
+    return (*found, *_out_of_use(customer, debtor)), contest.start
 
 
 @dataclass(slots=True)
@@ -152,12 +171,12 @@ class Claim:
 def _told(snapshot: Snapshot, contest: Contest[Any], odds: Mapping[Edge, float]) -> Suggestions:
     by_customer: dict[str, tuple[Suggestion, ...]] = {}
     by_debtor: dict[int, tuple[Suggestion, ...]] = {}
-    rivals = _strongest(contest)
+    ranking = Ranking(contest, odds, _strongest(contest))
     for record, claims in _claims(contest, odds).items():
         entry = contest.entries[Side.OURS][record]
         if not claims or confidence(claims[0].odds) < CLAIM:
             continue
-        told = tuple(_suggestion(contest, entry, record, claim, rivals) for claim in claims[: RUNNERS_UP + 1])
+        told = tuple(_suggestion(ranking, record, claim) for claim in claims[: RUNNERS_UP + 1])
         debtor: Debtor = contest.entries[Side.THEIRS][claims[0].record].row
         by_customer[entry.row.key] = tuple(s for s in told if s is told[0] or s.confidence >= 0.02)
         place = _place(entry.row, debtor, 0)
@@ -178,7 +197,7 @@ def _claims(contest: Contest[Any], odds: Mapping[Edge, float]) -> Mapping[int, l
     return found
 
 
-def _strongest(contest: Contest[Any]) -> Mapping[tuple[Side, int], list[tuple[float, Edge]]]:
+def _strongest(contest: Contest[Any]) -> Strongest:
     """Return the two strongest pairs of every record."""
     found: dict[tuple[Side, int], list[tuple[float, Edge]]] = {}
     for edge, one in contest.compared.items():
@@ -190,34 +209,73 @@ def _strongest(contest: Contest[Any]) -> Mapping[tuple[Side, int], list[tuple[fl
     return found
 
 
-def _suggestion(
-    contest: Contest[Any],
-    entry: Entry[Any],
-    record: int,
-    claim: Claim,
-    rivals: Mapping[tuple[Side, int], list[tuple[float, Edge]]],
-) -> Suggestion:
-    customer, other = entry.row, contest.entries[Side.THEIRS][claim.record]
-    rival = _rival(rivals, record, claim.record)
-    weighed = claim.one.weighed
-    pair = Pair(entry.traits, other.traits, weighed, claim.one.points, rival, claim.odds, _twice(contest, entry, other))
-    ranked = sorted(weighed.weights, key=lambda weight: -weight.points)
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a pair is judged beside: every other one."""
+
+    contest: Contest[Any]
+    odds: Mapping[Edge, float]
+    strongest: Strongest
+
+    def rival(self, pair: Edge, points: float) -> Rival | None:
+        """Return who comes next, where it comes near: by its points, or by how likely it is."""
+        behind, (ours, theirs) = _rival(self.strongest, pair)
+        if (ours, theirs) == pair:
+            return None
+        likely = confidence(self.odds[ours, theirs])
+        if likely < NEAR and points - behind >= APART:
+            return None
+        if ours == pair[0]:
+            debtor: Debtor = self.contest.entries[Side.THEIRS][theirs].row
+            return Rival(str(debtor.number), debtor.name, likely)
+        customer: Customer = self.contest.entries[Side.OURS][ours].row
+        return Rival(customer.code, customer.name or "", likely, ours=True)
+
+
+def _suggestion(ranking: Ranking, record: int, claim: Claim) -> Suggestion:
+    contest = ranking.contest
+    entry, other = contest.entries[Side.OURS][record], contest.entries[Side.THEIRS][claim.record]
+    customer: Customer = entry.row
+    debtor: Debtor = other.row
+    why = _doubt(ranking, entry, other, (record, claim.record), claim)
+    weights = (*claim.one.weighed.weights, *_out_of_use(customer, debtor))
+    ranked = sorted(weights, key=lambda weight: -weight.points)
     return Suggestion(
         customer.code,
-        other.row.number,
+        debtor.number,
         confidence=confidence(claim.odds),
-        safe=entry.standing.fault not in (Fault.SHARED, Fault.MISLINKED) and not other.row.barred and safe(pair),
+        safe=why is None,
         evidence=tuple(weight.field for weight in ranked if weight.points > 0),
         against=tuple(weight.field for weight in reversed(ranked) if weight.points < 0),
-        name=other.row.name,
-        place=_place(customer, other.row, 1),
+        name=debtor.name,
+        place=_place(customer, debtor, 1),
+        weights=weights,
+        doubt=why,
+        rival=ranking.rival((record, claim.record), claim.one.points),
     )
 
 
-def _rival(strongest: Mapping[tuple[Side, int], list[tuple[float, Edge]]], ours: int, theirs: int) -> float:
-    """Return the points of the strongest other pair that has one of the two in it."""
-    ends = ((Side.OURS, ours), (Side.THEIRS, theirs))
-    return max((points for end in ends for points, edge in strongest[end] if edge != (ours, theirs)), default=NOBODY)
+def _doubt(ranking: Ranking, ours: Entry[Any], theirs: Entry[Any], edge: Edge, claim: Claim) -> Doubt | None:
+    if theirs.row.barred:
+        return Doubt.BARRED
+    fault = ours.standing.fault
+    if isinstance(fault, Fault) and fault in FAULTS:
+        return FAULTS[fault]
+    rival, twice = _rival(ranking.strongest, edge)[0], _twice(ranking.contest, ours, theirs)
+    return doubt(Pair(ours.traits, theirs.traits, claim.one.weighed, claim.one.points, rival, claim.odds, twice))
+
+
+def _out_of_use(customer: Customer, debtor: Debtor) -> Iterator[Weight]:
+    if debtor.barred:
+        yield Weight("barred", BARRED, Says.OTHER)
+    if not customer.active:
+        yield Weight("inactive", INACTIVE, Says.OTHER)
+
+
+def _rival(strongest: Strongest, pair: Edge) -> tuple[float, Edge]:
+    """Return the strongest other pair that has one of the two in it, with its points; the pair itself for none."""
+    others = (*strongest[Side.OURS, pair[0]], *strongest[Side.THEIRS, pair[1]])
+    return max((other for other in others if other[1] != pair), default=(NOBODY, pair))
 
 
 def _twice(contest: Contest[Any], ours: Entry[Any], theirs: Entry[Any]) -> bool:

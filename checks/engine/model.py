@@ -7,7 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from checks.engine.doubt import Doubt
 from checks.engine.phrase import Phrase
+from checks.engine.weight import Weight
 
 
 class Severity(StrEnum):
@@ -70,10 +72,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Who else could be meant by one of the two: a debtor by number, or a ClientTime customer by code."""
+
+    number: str
+    name: str
+    confidence: float
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A link that the evidence speaks for; `confidence` is 0 to 1, `safe` allows bulk.
 
-    `name` and `place` are those of the record that a finding's own side lacks.
+    `name` and `place` are those of the record that a finding's own side lacks. `doubt` is why it is not safe, `rival`
+    who comes next, and `weights` the points from which `reasons` makes a sentence.
     """
 
     customer_code: str
@@ -85,6 +98,9 @@ class Suggestion:
     action: str = "link"
     name: str = ""
     place: str = ""
+    weights: tuple[Weight, ...] = ()
+    doubt: Doubt | None = None
+    rival: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)

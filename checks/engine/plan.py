@@ -49,6 +49,8 @@ class Evidence:
     economic: str | None
     speaks: str
     """"for", "against" or "neutral"."""
+    points: float | None = None
+    """What it adds to the sum, where the two records were weighed and the field says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ class FixPlan:
     """The key of the ClientTime row whose values a push carries over."""
     document: str = ""
     """The e-conomic record as it was read, when the plan writes there: what the request is made from."""
+    reason: Phrase | None = None
+    """The evidence in one sentence, where two records were weighed."""
+    start: float | None = None
+    """The points that a pair starts with of which nothing is known; with those of the evidence they make the sum."""
+
+    @property
+    def points(self) -> float | None:
+        """Return the sum, where the two records were weighed."""
+        return None if self.start is None else self.start + sum(line.points or 0.0 for line in self.evidence)
 
     def expired(self, now: datetime) -> bool:
         """Tell whether the records have to be read again before this may be applied."""

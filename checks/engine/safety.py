@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checks.engine.address import Verdict
-from checks.engine.evidence import Says, Weighed
+from checks.engine.doubt import Doubt
+from checks.engine.evidence import Weighed
 from checks.engine.traits import Traits
+from checks.engine.weight import Says
 
 CERTAIN = 5.0
 """Odds (logarithm, base 2) that are asked for."""
 APART = 8.0
 """Points by which every rival has to be behind."""
+
+NAMES = {Says.TELLING: Doubt.WORD, Says.OTHER: Doubt.NAME, Says.UNKNOWN: Doubt.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +32,32 @@ class Pair:
     """Another record of either system has the CVR or EAN number of one of the two."""
 
 
-def safe(pair: Pair) -> bool:
-    """Tell whether two things that do not depend on each other say the same, and nothing says otherwise."""
-    if pair.odds < CERTAIN or pair.points - pair.rival < APART or _speaks_against(pair):
-        return False
-    return _proved(pair) or _described(pair)
+def doubt(pair: Pair) -> Doubt | None:
+    """Return the first reason that forbids it; None where two things that do not depend on each other say the same,
+    and nothing says otherwise."""
+    return _contradicted(pair) or _unproved(pair)
 
 
-def _speaks_against(pair: Pair) -> bool:
-    if pair.twice or pair.ours.personal or pair.theirs.personal:
-        return True
-    name = pair.weighed.of("name")
-    if name.says in {Says.TELLING, Says.OTHER, Says.UNKNOWN}:
-        return True
-    return any(pair.weighed.of(field).says is Says.OTHER for field in ("cvr", "form", "ean"))
+def _contradicted(pair: Pair) -> Doubt | None:
+    if pair.ours.personal or pair.theirs.personal:
+        return Doubt.PERSONAL
+    for field in (Doubt.CVR, Doubt.EAN):
+        if pair.weighed.of(field.value).says is Says.OTHER:
+            return field
+    if pair.twice:
+        return Doubt.TWICE
+    if pair.weighed.of("form").says is Says.OTHER:
+        return Doubt.FORM
+    return NAMES.get(pair.weighed.of("name").says)
+
+
+def _unproved(pair: Pair) -> Doubt | None:
+    if pair.points - pair.rival < APART:
+        return Doubt.RIVAL
+    if not (_proved(pair) or _described(pair)):
+        others = (weight for weight in pair.weighed.weights if weight.field not in {"name", "form"})
+        return Doubt.THIN if any(weight.points > 0 for weight in others) else Doubt.NAME_ONLY
+    return Doubt.UNSURE if pair.odds < CERTAIN else None
 
 
 def _proved(pair: Pair) -> bool:

@@ -24,6 +24,7 @@ from checks.engine.confirmation import Confirmation
 from checks.engine.cpr import mask_cpr
 from checks.engine.delivery import Way
 from checks.engine.details import Account, Details, Identity, Lately, PlaceState, Trouble
+from checks.engine.doubt import Doubt
 from checks.engine.model import (
     CheckResult,
     Difference,
@@ -31,6 +32,7 @@ from checks.engine.model import (
     Finding,
     Health,
     Report,
+    Rival,
     Severity,
     SourceState,
     Status,
@@ -51,6 +53,7 @@ from checks.engine.plan import (
     Target,
 )
 from checks.engine.snapshot import Part
+from checks.engine.weight import Says, Weight
 from tui.messages import PIECE, pieces
 from tui.wire import LARGEST, LENGTH, WireFault, packed, receive, unpacked
 
@@ -70,7 +73,14 @@ FINDING = Finding(
     since=date(2026, 10, 14),
     why=SAID,
     differences=(Difference("zip", "8000", "9000"),),
-    suggestions=(Suggestion("1042", 20042, 0.99, True, ("cvr",)),),
+    suggestions=(
+        Suggestion(
+            *("1042", 20042, 0.99, True, ("cvr",)),
+            weights=(Weight("name", -2.5, Says.TELLING, ("holding",)),),
+            doubt=Doubt.WORD,
+            rival=Rival("1043", "Ærø", 0.02, ours=True),
+        ),
+    ),
     facts=(Fact("name", "Ærø", None),),
 )
 CANDIDATE = candidates(FINDING)[0]
@@ -86,7 +96,7 @@ VALUES = (
     Details((PLACE,), ACCOUNT, (("economic", TROUBLE),), ((Way.NUMBER, 2),), Way.REFERENCE, Way.NUMBER, False),
     *(System.ECONOMIC, State.UNKNOWN, Severity.INFO, Status.UNKNOWN, Health.DOWN),
     *(TARGET, CHANGE, FINDING, SOURCE, PLAN, PLAN.evidence[0]),
-    *(FINDING.differences[0], FINDING.suggestions[0], FINDING.facts[0]),
+    *(FINDING.differences[0], FINDING.suggestions[0], FINDING.facts[0], Rival("20043", "Lund", 0.3)),
     Request(FINDING.key, "link", "20042", "grund"),
     *(Refused(SAID, (CANDIDATE,), target_wanted=True), CANDIDATE),
     Outcome(State.DONE, SAID, 7, (CHANGE,)),
