@@ -49,8 +49,8 @@ def test_the_runner_up_is_named_and_a_mask_leaves_its_number() -> None:
 
 
 def test_another_customer_that_wants_the_same_debtor_is_a_rival_too() -> None:
-    twin = customer("1043", None, cvr=None)
-    found = best(twin, debtor())
+    twin = customer("1043", None, cvr=None, address=())
+    found = best(twin, debtor(cvr=None))
 
     assert found.rival
     assert (found.rival.number, found.rival.ours) == ("1043", True)
