@@ -203,9 +203,10 @@ def test_a_server_that_hung_is_told_as_not_known_and_read_again_when_it_answers(
 
 
 def both_systems(firm: TdsFirm) -> tuple[object, object]:
-    """Return the worst customer's cell, and where the stale customers of e-conomic live."""
+    """Return the worst customer's cell, and what the customers of e-conomic are called and where they live."""
     found = firm.client.get("/customers", params={"pagesize": 1000}).json()["collection"]
-    return firm.rows(CELL), [(each["customerNumber"], each.get("zip"), each.get("address")) for each in found]
+    told = ("customerNumber", "name", "zip", "city", "country", "address")
+    return firm.rows(CELL), [tuple(each.get(field) for field in told) for each in found]
 
 
 def writes(firm: TdsFirm) -> int:
