@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checks.engine.model import Finding
+from checks.engine.phrase import Phrase
+from checks.engine.reasons import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Candidate:
     safe: bool
     evidence: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    reason: Phrase | None = None
+    """The evidence in one sentence, where it was weighed."""
 
 
 def candidates(finding: Finding) -> tuple[Candidate, ...]:
@@ -31,6 +35,7 @@ def candidates(finding: Finding) -> tuple[Candidate, ...]:
             s.safe,
             s.evidence,
             s.against,
+            reason(s),
         )
         for s in finding.suggestions
     )

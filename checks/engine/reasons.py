@@ -39,7 +39,7 @@ TELLS = {
     ("email", Says.ALIKE): Phrase("mail at the same domain", "mail på samme domæne"),
     ("email", Says.OTHER): Phrase("the mail differs", "mailen er en anden"),
     ("number", Says.SAME): Phrase("its code is the same number", "dens kode er samme nummer"),
-    ("foreign_id", Says.SAME): Phrase("the foreign id plainly means it", "fremmed-id'et mener den åbenlyst"),
+    ("foreign_id", Says.SAME): Phrase("the foreign id plainly means it", "fremmed-id'et peger tydeligt på den"),
     ("barred", Says.OTHER): Phrase("barred in e-conomic", "spærret i e-conomic"),
     ("inactive", Says.OTHER): Phrase("out of use in ClientTime", "ude af brug i ClientTime"),
 }

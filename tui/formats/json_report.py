@@ -9,6 +9,7 @@ from decimal import Decimal
 from checks.engine.fields import PERSONAL
 from checks.engine.model import CheckResult, Difference, Finding, Money, Report, SourceState, Suggestion
 from checks.engine.phrase import masked
+from checks.engine.reasons import reason
 
 COUNTED = {"clienttime": ("customers", "invoices"), "economic": ("customers", "calls")}
 """What every source counts; null where it could not be read."""
@@ -70,7 +71,7 @@ def finding_members(finding: Finding, language: str, mask: bool) -> dict[str, Me
         "since": finding.since.isoformat() if finding.since else None,
         "summary": finding.summary.text(language, mask),
         "differences": [_difference(d, mask) for d in finding.differences],
-        "suggestions": [_suggestion(s) for s in finding.suggestions],
+        "suggestions": [_suggestion(s, language, mask) for s in finding.suggestions],
         "actions": list(finding.actions),
     }
 
@@ -97,7 +98,8 @@ def _difference(difference: Difference, mask: bool) -> dict[str, Member]:
     return {"field": difference.field, "clienttime": clienttime, "economic": economic}
 
 
-def _suggestion(suggestion: Suggestion) -> dict[str, Member]:
+def _suggestion(suggestion: Suggestion, language: str, mask: bool) -> dict[str, Member]:
+    why = reason(suggestion)
     return {
         "action": suggestion.action,
         "customer_number": suggestion.customer_number,
@@ -106,4 +108,6 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Member]:
         "safe": suggestion.safe,
         "evidence": list(suggestion.evidence),
         "against": list(suggestion.against),
+        "reason": why.text(language, mask) if why else None,
+        "points": {weight.field: round(weight.points, 1) for weight in suggestion.weights},
     }

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from checks.engine.candidate import Candidate
 from checks.engine.fields import PERSONAL, field_name
 from checks.engine.phrase import Phrase, masked
-from checks.engine.plan import Change, Evidence, FixPlan, Outcome
+from checks.engine.plan import Change, FixPlan, Outcome
+from tui.formats.points import SUM, among, signed
 from tui.texts.words import STATES
 
 BEFORE = Phrase("Before", "Før")
@@ -33,7 +34,8 @@ def _lines(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
     if plan.evidence:
         sure = f", {CONFIDENCE.with_(value=f'{plan.confidence:.2f}').text(language)}" if plan.confidence else ""
         yield f"  {EVIDENCE.text(language)}{sure}"
-        yield from (_evidence(line, language, mask) for line in plan.evidence)
+        yield from ([f"    {plan.reason.text(language, mask)}"] if plan.reason else [])
+        yield from _evidence(plan, language, mask)
     yield from (f"  ! {warning.text(language, mask)}" for warning in plan.warnings)
     if not mask:
         yield f"  {REQUEST.text(language)}"
@@ -41,11 +43,21 @@ def _lines(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
     yield f"  {WAY_BACK.text(language)}: {plan.reversibility.text(language)}"
 
 
-def _evidence(line: Evidence, language: str, mask: bool) -> str:
-    hide = mask and line.field in PERSONAL
-    clienttime, economic = value(line.clienttime, hide), value(line.economic, hide)
-    name = field_name(line.field).text(language)
-    return f"    {MARKS.get(line.speaks, ' ')} {name:<11}{clienttime}  |  {economic}"
+def _evidence(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
+    """Yield a line a field; where the pair was weighed the points stand in front of it, and the start and the sum."""
+    weighed = plan.start is not None
+    if plan.start is not None:
+        yield f"    {signed(plan.start, language):>6}  {among(plan.start).text(language)}"
+    for line in plan.evidence:
+        if line.clienttime is None and line.economic is None and line.points is None:
+            continue
+        hide = mask and line.field in PERSONAL
+        clienttime, economic = value(line.clienttime, hide), value(line.economic, hide)
+        points = f"{signed(line.points, language) if line.points is not None else '':>6}  " if weighed else ""
+        name = field_name(line.field).text(language)
+        yield f"    {points}{MARKS.get(line.speaks, ' ')} {name:<11}{clienttime}  |  {economic}"
+    if plan.points is not None:
+        yield f"    {signed(plan.points, language):>6}  {SUM.text(language)}"
 
 
 def value(text: str | None, mask: bool = False) -> str:
@@ -61,7 +73,8 @@ def candidate_line(candidate: Candidate, language: str = "en", mask: bool = Fals
     who = ", ".join(value(text, mask) for text in (candidate.name, candidate.place) if text)
     speaks = [field_name(field).text(language) for field in candidate.evidence]
     speaks += [f"–{field_name(field).text(language)}" for field in candidate.against]
-    return "  ".join(filter(None, (candidate.to, f"{candidate.confidence:.2f}", who, ", ".join(speaks))))
+    why = candidate.reason.text(language, mask) if candidate.reason else ", ".join(speaks)
+    return "  ".join(filter(None, (candidate.to, f"{candidate.confidence:.2f}", who, why)))
 
 
 def outcome_line(outcome: Outcome, language: str = "en") -> str:

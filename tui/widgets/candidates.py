@@ -7,7 +7,7 @@ from textual.content import Content
 from checks.engine.candidate import Candidate, by_code, percent
 from checks.engine.fields import field_name
 from checks.engine.model import Finding
-from checks.engine.phrase import masked
+from checks.engine.phrase import Phrase, masked
 from tui.desk import Desk
 from tui.texts import choice as texts
 from tui.texts import dashboard
@@ -30,15 +30,23 @@ def candidate_lines(one: Candidate, desk: Desk, width: int, chosen: bool = False
         (f"  ✔ {desk.say(texts.SAFE)}" if one.safe else "", "$text-success"),
     )
     lines = wrapped(title, width, indent=4)
-    for phrase, fields, style in (
-        (dashboard.FOR, one.evidence, "$text-muted"),
-        (dashboard.AGAINST, one.against, "$text-warning"),
-    ):
-        if fields:
-            said = phrase.with_(words=", ".join(desk.say(field_name(field)) for field in fields))
-            told = wrapped(Content.styled(visible(desk.say(said)), style), width - 4)
-            lines += [line.pad_left(4) for line in told]
+    for phrase, against in grounds(one, desk):
+        style = "$text-warning" if against else "$text-muted"
+        told = wrapped(Content.styled(visible(desk.say(phrase)), style), width - 4)
+        lines += [line.pad_left(4) for line in told]
     return lines
+
+
+def grounds(one: Candidate, desk: Desk) -> list[tuple[Phrase, bool]]:
+    """Return why: in a sentence where the pair was weighed, else the fields for it and, told apart, those against."""
+    if one.reason is not None:
+        return [(one.reason, False)]
+    sides = ((dashboard.FOR, one.evidence, False), (dashboard.AGAINST, one.against, True))
+    return [
+        (phrase.with_(words=", ".join(desk.say(field_name(field)) for field in fields)), against)
+        for phrase, fields, against in sides
+        if fields
+    ]
 
 
 def subject_lines(finding: Finding, desk: Desk, width: int) -> list[Content]:

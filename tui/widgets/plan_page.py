@@ -6,7 +6,7 @@ from textual.content import Content
 
 from checks.engine import refusals
 from checks.engine.candidate import percent
-from checks.engine.fields import PERSONAL, field_name
+from checks.engine.fields import field_name
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import Evidence, FixPlan, Outcome, Refused, State, System
 from tui.desk import Desk
@@ -17,6 +17,7 @@ from tui.widgets.candidates import candidate_lines
 from tui.widgets.cell import visible
 from tui.widgets.difference import difference, exact, shown
 from tui.widgets.page import EMPTY, apart, columns, folded, heading, wrapped
+from tui.widgets.waterfall import both, waterfall_lines
 
 MARKS = {
     "for": ("✔", texts.FOR, "$text-success"),
@@ -97,6 +98,10 @@ def evidence_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
     lines = [heading(title, width)]
     if not plan.evidence:
         return [*lines, *paragraph(desk, texts.NO_EVIDENCE, width, "$text-muted")] if plan.undo_of else []
+    if plan.reason is not None:
+        lines += paragraph(desk, plan.reason, width)
+    if plan.start is not None:
+        return [*lines, *waterfall_lines(plan, plan.start, desk, width)]
     told = [one for one in plan.evidence if one.clienttime or one.economic]
     names = max((len(desk.say(field_name(e.field))) for e in told), default=0)
     side = max((width - names - 16) // 2, 8)
@@ -109,15 +114,9 @@ def evidence_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:
 
 def _evidence(evidence: Evidence, desk: Desk, names: int, side: int) -> list[Content]:
     glyph, word, colour = MARKS.get(evidence.speaks, NO_MARK)
-    values = (evidence.clienttime, evidence.economic)
-    hide = desk.mask and evidence.field in PERSONAL
-    cells = [(_value(masked(v) if hide and v else v), side) for v in values]
+    cells = [(value, side) for value in both(evidence, desk)]
     name = Content.styled(said(desk, field_name(evidence.field)), "bold")
     return columns([(name, names), *cells, (Content.styled(f"{glyph} {desk.say(word)}", colour), 9)])
-
-
-def _value(value: str | None) -> Content:
-    return Content.styled("–", "$text-muted") if value is None else Content(visible(" / ".join(value.splitlines())))
 
 
 def request_lines(plan: FixPlan, desk: Desk, width: int) -> list[Content]:

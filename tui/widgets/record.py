@@ -21,7 +21,7 @@ from tui.formats.handover import TELLING
 from tui.texts import dashboard as texts
 from tui.texts.words import action_name
 from tui.theme import Look
-from tui.widgets.candidates import who
+from tui.widgets.candidates import grounds, who
 from tui.widgets.cell import fitted, visible
 
 _CONSOLE = Console(width=400, color_system=None)
@@ -160,13 +160,8 @@ class Record:
             line.append(f"  {look.glyphs.ok} {desk.say(texts.SAFE)}", look.ok)
         line.truncate(width, overflow="ellipsis")
         yield line
-        for phrase, words, style in (
-            (texts.FOR, one.evidence, look.muted),
-            (texts.AGAINST, one.against, look.warning),
-        ):
-            if words:
-                said = ", ".join(desk.say(field_name(word)) for word in words)
-                yield from self._wrapped(phrase.with_(words=said), width - 2, style, "  ")
+        for phrase, against in grounds(one, desk):
+            yield from self._wrapped(phrase, width - 2, look.warning if against else look.muted, "  ")
 
     def _ways(self, width: int) -> Iterator[Text]:
         finding, desk, look = self.finding, self.desk, self.look
