@@ -81,11 +81,14 @@ class Round:
     stage: Stage = Stage.READING
     at: int = 0
     """The step that is being worked on."""
+    since: datetime | None = None
+    """When its records began to be read."""
     note: Phrase | None = field(default=None)
 
     async def read(self) -> None:
         """Plan every step, one after the other."""
         for at, step in enumerate(self.steps):
+            self.since = self.desk.now()
             self._put(at, replace(step, phase=Phase.READING))
             self._put(at, step.answered(await planned(self.desk, step.ask)))
         self._enter(Stage.READY if self.ready else Stage.OVER)
@@ -100,6 +103,7 @@ class Round:
         """Read again for every plan; what has changed meanwhile falls out of the round and stops it."""
         self._enter(Stage.RENEWING)
         for at in self.ready:
+            self.since = self.desk.now()
             self._put(at, await self._renewed(at))
             if self.steps[at].phase is Phase.FALLEN:
                 self._enter(Stage.OVER)

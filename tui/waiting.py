@@ -40,6 +40,15 @@ def waiting(desk: Desk, names: Mapping[str, str] = SIDES) -> Phrase | None:
             return None
 
 
+def planning(desk: Desk, begun: datetime | None) -> Phrase | None:
+    """Return which side a plan waits for and for how long, None while that is not long or not known."""
+    side, now = desk.board.pulse.asking, desk.now()
+    if begun is None or side is None or now - begun < LONG:
+        return None
+    so_far = age(begun, now) if now - begun >= TURNS[-1] else texts.SECONDS.with_(n=LONG.seconds)
+    return texts.WAITING.worded(age=so_far).with_(side=SIDES.get(side, side))
+
+
 @dataclass(slots=True)
 class Watch:
     """Has `tell` called whenever a reading turns out to be a long one."""

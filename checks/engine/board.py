@@ -67,6 +67,8 @@ class Pulse:
     """When the reading that goes on now was begun."""
     waiting: tuple[str, ...] = ()
     """The sides that have not answered in it yet."""
+    asking: str | None = None
+    """The side that a plan waits for, once that takes long."""
     due: datetime | None = None
     """When the next reading begins by itself; None before the first one is over, and while paused."""
 

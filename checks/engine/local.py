@@ -25,6 +25,7 @@ from checks.engine.opening import Opening, closed
 from checks.engine.patience import by_itself
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
+from checks.engine.plan_wait import PlanWait
 from checks.engine.planner import plan, plan_undo
 from checks.engine.ports import Ignored, Journal, Memory
 from checks.engine.runner import Runner
@@ -73,6 +74,7 @@ class LocalMonitor:
     _rested: float = 0.0
     _rest: asyncio.Timeout | None = None
     """The time between two cycles, while it runs."""
+    _wait: PlanWait = field(init=False)
     _closed: bool = False
     _leaving: bool = False
     _stopped: Phrase | None = None
@@ -80,6 +82,8 @@ class LocalMonitor:
 
     def __post_init__(self) -> None:
         """Show every panel from the first moment, as not known yet."""
+        self._wait = PlanWait(lambda side: self._pulse(asking=side))
+        self.sides = replace(self.sides, asks=self._wait.asks)
         panels = {check.id: Panel(check.id) for check in self.checks}
         self.board = Board(
             MappingProxyType(panels), Pulse(interval=self.settings.interval, budget=self.settings.budget)
@@ -170,14 +174,16 @@ class LocalMonitor:
             return Refused(no.NOT_READ_YET)
         if finding is None:
             return Refused(no.UNKNOWN_FINDING.with_(key=request.finding))
-        return self._kept(await plan(self.sides, request, finding, snapshot), request)
+        with self._wait.planning():
+            return self._kept(await plan(self.sides, request, finding, snapshot), request)
 
     async def undo(self, entry: int) -> FixPlan | Refused:
         """Plan the inverse of a recorded fix."""
         found = next((e for e in self.journal_file.entries() if e.number == entry), None)
         if found is None:
             return Refused(no.NO_ENTRY.with_(entry=entry))
-        return self._kept(await plan_undo(self.sides, found), entry)
+        with self._wait.planning():
+            return self._kept(await plan_undo(self.sides, found), entry)
 
     async def renew(self, plan: str) -> FixPlan | Refused:
         """Read again for a plan that is too old; what has changed meanwhile is a refusal that says so."""

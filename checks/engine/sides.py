@@ -20,10 +20,15 @@ from checks.engine.records import Customer
 from checks.engine.snapshot import Snapshot
 
 TABLES = "ClientTime's tables"
+CLIENTTIME, ECONOMIC = "clienttime", "economic"
 
 
 def no_password(text: str) -> None:
     """Take no password: this ClientTime has none, or has it from where nobody types."""
+
+
+def to_nobody(side: str) -> None:
+    """Tell nobody which side is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Sides:
     known: KnownShapes | None = None
     take_password: Callable[[str], None] = no_password
     """Has ClientTime log in with another password from now on."""
+    asks: Callable[[str], None] = to_nobody
+    """Hears which side is asked from now on, before each question."""
 
     async def closed(self) -> Refused | None:
         """Refuse what must not be written at all: into other books, or into tables that are not as on record."""
@@ -50,6 +57,7 @@ class Sides:
         """Ask e-conomic whose books these are; anything but the configured agreement refuses."""
         if self.agreement is None:
             return Refused(no.NO_AGREEMENT)
+        self.asks(ECONOMIC)
         match await self.economic.agreement():
             case Found(value=number) if number == self.agreement:
                 return None
@@ -64,6 +72,7 @@ class Sides:
         """Ask ClientTime how its tables are declared now; anything but what is on record refuses."""
         if self.known is None:
             return None
+        self.asks(CLIENTTIME)
         now = no.answered(await self.clienttime.shapes(), TABLES)
         if isinstance(now, Refused):
             return now
@@ -93,14 +102,17 @@ class Sides:
 
     async def customer(self, key: str, code: str) -> Customer | Refused:
         """Read one ClientTime customer afresh."""
+        self.asks(CLIENTTIME)
         return no.answered(await self.clienttime.customer(key), f"ClientTime {code}")
 
     async def debtor(self, number: int) -> DebtorDocument | Refused:
         """Read one e-conomic customer afresh."""
+        self.asks(ECONOMIC)
         return no.answered(await self.economic.debtor(number), f"e-conomic {number}")
 
     async def taken(self, number: int, by_other_than: str) -> Refused | None:
         """Refuse a number that another ClientTime customer holds."""
+        self.asks(CLIENTTIME)
         holders = no.answered(await self.clienttime.holders(str(number)), f"ClientTime → {number}")
         if isinstance(holders, Refused):
             return holders

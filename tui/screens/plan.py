@@ -24,6 +24,7 @@ from tui.round import Ask, Phase, Round, Stage, Step
 from tui.screens.choice import ChoiceScreen, Chosen
 from tui.screens.sheet import Sheet
 from tui.texts import plan as texts
+from tui.waiting import planning
 from tui.widgets.host import host
 from tui.widgets.keys_line import keys_line
 from tui.widgets.page import EMPTY, Lines, Page, wrapped
@@ -157,6 +158,8 @@ class PlanScreen(Sheet):
         return lines
 
     def _busy(self) -> Phrase:
+        if self.round.stage is not Stage.WRITING and (waits := planning(self.desk, self.round.since)):
+            return waits
         one, many = _BUSY[self.round.stage]
         count = len(self.round.steps)
         return one if count == 1 else many.with_(at=self.round.at + 1, count=count)
@@ -326,9 +329,11 @@ class PlanScreen(Sheet):
         self._painted = Message().time
 
     def _tick(self) -> None:
-        """Redraw the age when its words have changed, and only then."""
-        if self.round.stage is Stage.READY and self._age() != self._aged:
-            self._aged = self._age()
+        """Redraw an age when its words have changed, and only then."""
+        stage = self.round.stage
+        said = self._age() if stage is Stage.READY else self._busy() if stage in _BUSY else self._aged
+        if said != self._aged:
+            self._aged = said
             self.query_one("#foot").refresh(layout=True)
 
 
