@@ -49,8 +49,9 @@ class ServedFirm:
 
     @property
     def listed(self) -> dict[str, tuple[Status, frozenset[str]]]:
-        """Return the state of every panel and what it lists."""
-        return {name: (p.status, frozenset(p.findings)) for name, p in self.monitor.board.panels.items()}
+        """Return the state of every panel and what it lists; the sides' own lists the very fault, and is left out."""
+        panels = self.monitor.board.panels.items()
+        return {name: (p.status, frozenset(p.findings)) for name, p in panels if name != "source"}
 
     @property
     def database(self) -> SqlServerDatabase:
