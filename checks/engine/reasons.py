@@ -24,7 +24,6 @@ TELLS = {
     ("name", Says.ALIKE): Phrase("the names are alike", "navnene ligner hinanden"),
     ("name", Says.TELLING): Phrase("{words} stands in one name only", "{words} står kun i det ene navn"),
     ("name", Says.OTHER): Phrase("the names differ", "navnene er forskellige"),
-    ("form", Says.SAME): Phrase("same legal form", "samme selskabsform"),
     ("form", Says.OTHER): Phrase("another legal form", "en anden selskabsform"),
     ("address", Says.SAME): Phrase("same address", "samme adresse"),
     ("address", Says.CROWD): Phrase("same address, which others have too", "samme adresse, som andre også har"),
@@ -76,7 +75,9 @@ def told(weights: Sequence[Weight]) -> Phrase | None:
 
 
 def _for(weights: Sequence[Weight]) -> list[Weight]:
-    found = sorted((w for w in weights if w.points > 0 and w.says is not Says.TELLING), key=lambda w: -w.points)
+    """Half of all companies have the same legal form: that is worth its points, and no word."""
+    named = (w for w in weights if w.points > 0 and w.says is not Says.TELLING and w.field != "form")
+    found = sorted(named, key=lambda w: -w.points)
     return [weight for weight in found if weight.points > SLIGHT][:MOST] or found[:1]
 
 

@@ -163,8 +163,10 @@ TWICE = Phrase(
     "ClientTime har koden {code} mere end én gang, så rækken er ikke sikker. Ret det først.",
 )
 BARRED = Phrase(
-    "{number} {name} is barred in e-conomic. Ask the bookkeeper why before anything is linked to it.",
-    "{number} {name} er spærret i e-conomic. Spørg bogholderen hvorfor, før noget knyttes til den.",
+    "{number} {name} is barred in e-conomic, which refuses every invoice to it. Have the bookkeeper lift the bar "
+    "there first, or link another one.",
+    "{number} {name} er spærret i e-conomic, som afviser enhver faktura til den. Få bogholderen til at ophæve "
+    "spærringen dér først, eller tilknyt en anden.",
 )
 TAKEN = Phrase(
     "{number} is linked to ClientTime customer {code} {name} already. Two customers on one number would put "

@@ -153,6 +153,20 @@ def link_plan(key: str = KEY, plan: str = "p1", **members: object) -> FixPlan:
     return replace(made, **members)  # type: ignore[arg-type]  # a test names the members it cares for
 
 
+def weighed_plan(**members: object) -> FixPlan:
+    """Return the plan of a link whose evidence has points."""
+    evidence = (
+        Evidence("cvr", "25063864", "25063864", "for", 13.0),
+        Evidence("name", "Hansen Byg ApS", "Hansen Byg A/S", "for", 9.5),
+        Evidence("form", "ApS", "A/S", "against", -6.0),
+        Evidence("zip", "8000", "8600", "against", -3.0),
+        Evidence("city", "Aarhus C", None, "neutral"),
+    )
+    reason = Phrase("Same CVR number. Next: 7 {named}, 3 %.", "Samme CVR-nummer. Næste: 7 {named}, 3 %.")
+    made = link_plan(evidence=evidence, reason=reason.with_(named=Personal("Lunds Bageri")), start=-7.9)
+    return replace(made, **members)  # type: ignore[arg-type]  # a test names the members it cares for
+
+
 def push_plan(key: str = "stale-address:1042", plan: str = "p2", **members: object) -> FixPlan:
     """Return the plan of a push, read at noon."""
     made = link_plan(

@@ -4,8 +4,9 @@ import pytest
 
 from checks.engine.candidate import Candidate
 from checks.engine.fields import FIELDS
+from checks.engine.phrase import Personal, Phrase
 from checks.engine.refusals import changed, conflicting
-from tests.support.stage import KEY, WIDE, Stage, asks, entry, link_plan, on_stage, push_plan, text
+from tests.support.stage import KEY, WIDE, Stage, asks, entry, link_plan, on_stage, push_plan, text, weighed_plan
 from tui.formats.journal_text import whole
 from tui.formats.preview import candidate_line, preview
 from tui.screens.plan import PlanScreen
@@ -47,6 +48,41 @@ def test_a_mask_hides_persons_and_leaves_numbers() -> None:
     assert "20042" in told
     assert "CVR        2...  |  2..." in told
     assert "Hansen" not in told
+
+
+def test_a_weighed_preview_has_the_points_of_each_field_between_the_start_and_the_sum() -> None:
+    told = preview(weighed_plan()).splitlines()
+    at = told.index("    Same CVR number. Next: 7 Lunds Bageri, 3 %.")
+
+    assert told[at + 1 : at + 8] == [
+        "      –7.9  one of about 240",
+        "     +13.0  + CVR        25063864  |  25063864",
+        "      +9.5  + name       Hansen Byg ApS  |  Hansen Byg A/S",
+        "      –6.0  – form       ApS  |  A/S",
+        "      –3.0  – zip        8000  |  8600",
+        "              city       Aarhus C  |  NULL",
+        "      +5.6  sum",
+    ]
+
+
+def test_a_weighed_preview_is_masked_and_danish_too() -> None:
+    told = preview(weighed_plan(), "da", mask=True)
+
+    assert "  –7,9  én af ca. 240\n" in told
+    assert "Næste: 7 L..., 3 %." in told
+    assert "+9,5  + navn       H...  |  H..." in told
+
+
+def test_a_preview_without_points_has_none() -> None:
+    assert "sum" not in preview(link_plan())
+
+
+def test_a_candidate_that_was_weighed_is_told_with_the_sentence() -> None:
+    why = Phrase("Same name. Next: 7 {named}, 3 %.", "Samme navn. Næste: 7 {named}, 3 %.").with_(named=Personal("Lund"))
+    one = Candidate("20042", "Hansen Byg ApS", "", 0.8, safe=False, evidence=("name",), reason=why)
+
+    assert candidate_line(one) == "20042  0.80  Hansen Byg ApS  Same name. Next: 7 Lund, 3 %."
+    assert candidate_line(one, "da", mask=True).endswith("Samme navn. Næste: 7 L..., 3 %.")
 
 
 def test_a_candidate_is_told_with_the_words_for_and_against() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.engine import refusals as no
+from checks.engine.doubt import DOUBTS, Doubt
 from checks.engine.linking import NOT_CERTAIN, NOT_SUGGESTED, NOTHING_AGREES
 from checks.engine.plan import FixPlan, Refused, Request
 from tests.support.door import door
@@ -23,6 +24,7 @@ CUSTOMERS = (
     customer(4, "1046", None, "Krogh Teknik ApS"),
     customer(5, "1047", None, "Ukendt", **STRANGE),
     customer(6, "1048", "20050", "Nørgaard Tømrer", **STRANGE),
+    customer(7, "1049", None, "Ravnsborg Maskinværksted ApS"),
 )
 DEBTORS = (
     debtor(20042, "Hansen Byg ApS", corporateIdentificationNumber=CVR),
@@ -31,6 +33,7 @@ DEBTORS = (
     debtor(20046, "Krogh Teknik A/S"),
     debtor(20050, "Fremmed A/S", **ELSEWHERE),
     debtor(20099, "Ny Kunde A/S", **ELSEWHERE),
+    debtor(20049, "Ravnsborg Maskinværksted ApS", barred=True),
 )
 
 
@@ -60,6 +63,37 @@ async def test_a_named_target_is_compared_and_what_speaks_against_it_is_minded(h
     both = {line.field: (line.clienttime, line.economic, line.speaks) for line in stranger.evidence}
     assert both["name"] == ("Ukendt", "Ny Kunde A/S", "against")
     assert both["address"] == ("Torvet 1", "Havnevej 3", "against")
+
+
+async def test_a_barred_target_is_suggested_with_what_has_to_be_done_first_and_never_planned(holm: Firm) -> None:
+    async with door(holm) as at:
+        unsure = await at.monitor.plan(Request("null-foreign-id:1049"))
+        refusal = await at.refusal("null-foreign-id:1049", to="20049")
+
+        assert at.writes == 0
+    assert isinstance(unsure, Refused)
+    (one,) = unsure.candidates
+    assert (one.to, one.safe, one.against) == ("20049", False, ("barred",))
+    assert one.reason
+    assert DOUBTS[Doubt.BARRED].en in one.reason.en
+    assert refusal == no.BARRED.en
+
+
+async def test_the_points_of_a_plan_add_up_from_the_start_and_speak_as_their_fields_do(holm: Firm) -> None:
+    async with door(holm) as at:
+        sure = await at.planned("null-foreign-id:1042")
+        stranger = await at.planned("null-foreign-id:1047", to="20099")
+
+    for plan, likely in ((sure, True), (stranger, False)):
+        points = {line.field: line.points for line in plan.evidence if line.points is not None}
+        assert plan.start is not None
+        assert plan.points == pytest.approx(plan.start + sum(points.values()))
+        assert (sum(points.values()) > -plan.start) is likely
+        assert all((points[e.field] > 0) is (e.speaks == "for") for e in plan.evidence if e.field in points)
+        assert plan.reason
+    assert {"cvr", "name", "form"} <= {line.field for line in sure.evidence if line.points}
+    assert sure.reason
+    assert sure.reason.en.endswith("Nobody else comes near.")
 
 
 async def test_without_a_target_the_candidates_come_with_name_and_place(holm: Firm) -> None:
