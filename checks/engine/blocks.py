@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from math import log2
 
 from checks.engine.text import loose
 from checks.engine.traits import Traits
 
-CAP = 40
-"""Records of one side from which on a key is too common to pair by."""
+CAP = 80
+"""Records of both sides from which on a key is too common to pair by."""
+BUCKETS = 256
 FEWEST = 600
 """Records that are counted at least: in a small firm a rare word is not rarer than in a middling one."""
 COUNTED_ONLY = "z"
@@ -90,39 +92,64 @@ POINTS = tuple(log2(stepped(max(2, count))) for count in range(MANY + 1))
 POINTS_OF_ALL = tuple(log2(stepped(max(FEWEST, count))) for count in range(MANY + 1))
 
 
-@dataclass(slots=True)
 class Blocks:
-    """Who has which key, on each side; records are known by a number of the caller's."""
+    """Who has which key, on each side; records are known by a number of the caller's.
 
-    postings: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict[str, tuple[list[int], list[int]]])
-    size: int = 0
+    A large firm has millions of keys, so they are kept as sorted hashes with the record beside each, twelve bytes a
+    key; what changed since is kept apart until it is much.
+    """
 
-    def put(self, side: Side, record: int, traits: Traits) -> tuple[str, ...]:
-        """Count a record and return its keys."""
+    def __init__(self) -> None:
+        self.size = 0
+        self._hashes = [array("q") for _ in range(BUCKETS)]
+        self._codes = [array("Q") for _ in range(BUCKETS)]
+        self._new: dict[str, list[int]] = {}
+        self._gone: set[int] = set()
+        self._less = Counter[str]()
+
+    def fill(self, records: Iterable[tuple[Side, int, tuple[str, ...]]]) -> None:
+        """Forget everything and count these."""
+        self.__init__()  # type: ignore[misc]  # begins anew
+        for side, record, found in records:
+            self.size += 1
+            for key in found:
+                mark = hash(key)
+                self._hashes[mark % BUCKETS].append(mark)
+                self._codes[mark % BUCKETS].append(_code(side, record))
+        for bucket in range(BUCKETS):
+            hashes, codes = self._hashes[bucket], self._codes[bucket]
+            order = sorted(range(len(hashes)), key=hashes.__getitem__)
+            self._hashes[bucket] = array("q", map(hashes.__getitem__, order))
+            self._codes[bucket] = array("Q", map(codes.__getitem__, order))
+
+    @property
+    def changed(self) -> int:
+        """Return how many records came or went since all were counted."""
+        return len(self._gone) + sum(map(len, self._new.values())) // 12
+
+    def put(self, side: Side, record: int, found: tuple[str, ...]) -> None:
+        """Count a record with its keys."""
         self.size += 1
-        found = keys(traits)
         for key in found:
-            posting = self.postings.get(key)
-            if posting is None:
-                posting = self.postings[key] = ([], [])
-            posting[side].append(record)
-        return found
+            self._new.setdefault(key, []).append(_code(side, record))
 
-    def take(self, side: Side, record: int, traits: Traits) -> tuple[str, ...]:
-        """Forget a record and return its keys."""
+    def take(self, side: Side, record: int, found: tuple[str, ...]) -> None:
+        """Forget a record with its keys."""
         self.size -= 1
-        found = keys(traits)
+        code = _code(side, record)
         for key in found:
-            posting = self.postings[key]
-            posting[side].remove(record)
-            if not posting[0] and not posting[1]:
-                del self.postings[key]
-        return found
+            if code in (added := self._new.get(key, [])):
+                added.remove(code)
+            else:
+                self._gone.add(code)
+                self._less[key] += 1
 
     def count(self, key: str) -> int:
         """Return how many records of both sides have a key."""
-        posting = self.postings.get(key)
-        return len(posting[0]) + len(posting[1]) if posting else 0
+        first, last = self._range(hash(key))
+        if not self._new and not self._less:
+            return last - first
+        return last - first - self._less[key] + len(self._new.get(key, ()))
 
     def census(self, key: str) -> float:
         """Return the points of a key that two records share: how few of all have it."""
@@ -130,16 +157,31 @@ class Blocks:
 
     def holders(self, key: str) -> tuple[list[int], list[int]]:
         """Return who has a key, on both sides."""
-        return self.postings.get(key, ([], []))
+        mark = hash(key)
+        first, last = self._range(mark)
+        found: tuple[list[int], list[int]] = ([], [])
+        codes = self._codes[mark % BUCKETS]
+        for code in (*codes[first:last], *self._new.get(key, ())):
+            if code not in self._gone:
+                found[code & 1].append(code >> 1)
+        return found
 
-    def partners(self, side: Side, traits: Traits) -> dict[int, float]:
+    def partners(self, side: Side, found: tuple[str, ...]) -> dict[int, float]:
         """Return those of the other side that share keys with this record that few have, with their rank."""
         votes: dict[int, float] = {}
-        for key in keys(traits):
-            found = self.holders(key)[side.other]
-            if key[0] in COUNTED_ONLY or not 0 < len(found) <= CAP:
+        for key in found:
+            if key[0] in COUNTED_ONLY or self.count(key) > CAP:
                 continue
             points = self.census(key) * (0.5 if key[0] in WEAK else 1.0)
-            for other in found:
+            for other in self.holders(key)[side.other]:
                 votes[other] = votes.get(other, 0.0) + points
         return votes
+
+    def _range(self, mark: int) -> tuple[int, int]:
+        hashes = self._hashes[mark % BUCKETS]
+        first = bisect_left(hashes, mark)
+        return first, bisect_right(hashes, mark, first)
+
+
+def _code(side: Side, record: int) -> int:
+    return record << 1 | side

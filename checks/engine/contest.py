@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import count
 from math import log2
 from typing import Generic, TypeVar
 
-from checks.engine.blocks import CAP, FEWEST, Blocks, Side, stepped
+from checks.engine.blocks import CAP, FEWEST, Blocks, Side, keys, stepped
 from checks.engine.evidence import Rarities, Weighed, weigh
 from checks.engine.traits import Traits
 
 R = TypeVar("R")
 PARTNERS = 8
-SHARE = 0.3
 """Candidates of a record that are compared field by field."""
+SHARE = 0.3
+"""Rank of a candidate, as a share of the best one's, below which it is not compared."""
+MUCH = 500
+"""Records that came or went, from which on all are counted anew where they are a quarter of all."""
 LEAST = -6.0
 """Points below which a pair is no rival to anybody."""
 
@@ -38,7 +41,6 @@ class Entry(Generic[R]):
 
     row: R
     name: Hashable
-    traits: Traits
     seeks: bool
     bias: float
     standing: Standing = Standing()
@@ -64,6 +66,7 @@ Edge = tuple[int, int]
 class Contest(Generic[R]):
     """Both lists and the pairs worth a thought. A pair is compared where one of the two seeks a partner."""
 
+    traits_of: Callable[[R], Traits]
     entries: tuple[dict[int, Entry[R]], dict[int, Entry[R]]] = field(default_factory=lambda: ({}, {}))
     blocks: Blocks = field(default_factory=Blocks)
     compared: dict[Edge, Compared] = field(default_factory=dict[Edge, Compared])
@@ -95,7 +98,8 @@ class Contest(Generic[R]):
         changed = {side: self._changed(side, new) for side, new in ((Side.OURS, ours), (Side.THEIRS, theirs))}
         if not any(changed.values()):
             return False
-        touched = self._exchange(changed, {Side.OURS: ours, Side.THEIRS: theirs})
+        new = {Side.OURS: ours, Side.THEIRS: theirs}
+        touched = self._exchange(changed, new) if self.blocks.size else self._fill(new)
         self._rarities.clear()
         around = {side: set(records) for side, records in touched.items()}
         for side, records in touched.items():
@@ -111,6 +115,27 @@ class Contest(Generic[R]):
         gone = [name for name in slots if name not in new]
         return gone + [n for n, entry in new.items() if n not in slots or not entry.like(entries[slots[n]])]
 
+    def traits(self, side: Side, record: int) -> Traits:
+        """Return a record taken apart."""
+        return self.traits_of(self.entries[side][record].row)
+
+    def _fill(self, new: Mapping[Side, Mapping[Hashable, Entry[R]]]) -> dict[Side, set[int]]:
+        """Take both lists for the first time."""
+        for side in Side:
+            for name, entry in new[side].items():
+                record = self._slots[side][name] = next(self._numbers)
+                self.entries[side][record] = entry
+        self._count()
+        return {side: set(self.entries[side]) for side in Side}
+
+    def _count(self) -> None:
+        self.blocks.fill(
+            (side, record, keys(self.traits_of(entry.row)))
+            for side in Side
+            for record, entry in self.entries[side].items()
+        )
+        self._size = stepped(max(self.blocks.size, FEWEST))
+
     def _exchange(
         self, changed: Mapping[Side, list[Hashable]], new: Mapping[Side, Mapping[Hashable, Entry[R]]]
     ) -> dict[Side, set[int]]:
@@ -122,10 +147,11 @@ class Contest(Generic[R]):
                 direct[side.other] |= self._leave(side, name, before)
                 if name in new[side]:
                     direct[side].add(self._enter(side, name, new[side][name], before))
-        size = stepped(max(self.blocks.size, FEWEST))
-        if size != self._size:
-            self._size = size
+        if stepped(max(self.blocks.size, FEWEST)) != self._size:
+            self._count()
             return {side: set(self.entries[side]) for side in Side}
+        if self.blocks.changed > max(MUCH, self.blocks.size // 4):
+            self._count()
         for key, was in before.items():
             for side, record in self._around(key, was):
                 direct[side].add(record)
@@ -133,9 +159,9 @@ class Contest(Generic[R]):
 
     def _around(self, key: str, was: int) -> Iterator[tuple[Side, int]]:
         """Yield who has a key that changed, where that changes what is compared or what it says."""
-        holders = self.blocks.holders(key)
-        paired = min(map(len, holders)) <= CAP + 1
-        if paired or stepped(max(2, was)) != stepped(max(2, self.blocks.count(key))):
+        now = self.blocks.count(key)
+        if min(was, now) <= CAP or stepped(max(2, was)) != stepped(max(2, now)):
+            holders = self.blocks.holders(key)
             for side in Side:
                 yield from ((side, record) for record in holders[side])
 
@@ -143,8 +169,10 @@ class Contest(Generic[R]):
         record = next(self._numbers)
         self._slots[side][name] = record
         self.entries[side][record] = entry
-        for key in self.blocks.put(side, record, entry.traits):
-            before.setdefault(key, self.blocks.count(key) - 1)
+        found = keys(self.traits_of(entry.row))
+        for key in found:
+            before.setdefault(key, self.blocks.count(key))
+        self.blocks.put(side, record, found)
         return record
 
     def _leave(self, side: Side, name: Hashable, before: dict[str, int]) -> set[int]:
@@ -152,8 +180,10 @@ class Contest(Generic[R]):
         if record is None:
             return set()
         entry = self.entries[side].pop(record)
-        for key in self.blocks.take(side, record, entry.traits):
-            before.setdefault(key, self.blocks.count(key) + 1)
+        found = keys(self.traits_of(entry.row))
+        for key in found:
+            before.setdefault(key, self.blocks.count(key))
+        self.blocks.take(side, record, found)
         return self._forget(side, record)
 
     def _forget(self, side: Side, record: int) -> set[int]:
@@ -166,7 +196,7 @@ class Contest(Generic[R]):
 
     def _seek(self, side: Side, record: int) -> None:
         entry = self.entries[side][record]
-        votes = self.blocks.partners(side, entry.traits)
+        votes = self.blocks.partners(side, keys(self.traits_of(entry.row)))
         others = self.entries[side.other]
         if not entry.seeks:
             votes = {other: rank for other, rank in votes.items() if others[other].seeks}
@@ -179,7 +209,7 @@ class Contest(Generic[R]):
         if (ours, theirs) in self.compared:
             return
         a, b = self.entries[Side.OURS][ours], self.entries[Side.THEIRS][theirs]
-        weighed = self.weigh(a.traits, b.traits)
+        weighed = self.weigh(self.traits_of(a.row), self.traits_of(b.row))
         points = weighed.points + a.bias + b.bias + self.start
         if points > LEAST:
             self.compared[ours, theirs] = Compared(weighed, points)

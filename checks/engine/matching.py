@@ -18,7 +18,7 @@ from checks.engine.plan import Evidence
 from checks.engine.records import Customer, Debtor
 from checks.engine.safety import APART, Pair, doubt
 from checks.engine.snapshot import Snapshot
-from checks.engine.traits import of_customer, of_debtor
+from checks.engine.traits import traits_of
 from checks.engine.weight import Says, Weight
 
 LINKED, BARRED, INACTIVE, MEANT = 12.0, -4.0, -3.0, 9.0
@@ -85,7 +85,7 @@ def weighed(snapshot: Snapshot, customer: Customer, debtor: Debtor) -> tuple[tup
         return (), None
     suggestions(snapshot)
     contest = snapshot.kept(Matcher).contest
-    found = contest.weigh(of_customer(customer), of_debtor(debtor)).weights
+    found = contest.weigh(traits_of(customer), traits_of(debtor)).weights
     return (*found, *_out_of_use(customer, debtor)), contest.start
 
 
@@ -93,15 +93,15 @@ def weighed(snapshot: Snapshot, customer: Customer, debtor: Debtor) -> tuple[tup
 class Matcher:
     """Keeps what was compared and what came of it."""
 
-    contest: Contest[Any] = field(default_factory=Contest[Any])
+    contest: Contest[Any] = field(default_factory=lambda: Contest[Any](traits_of))
     found: Suggestions = NONE
 
 
 def _suggestions(snapshot: Snapshot) -> Suggestions:
     matcher = snapshot.kept(Matcher)
     contest = matcher.contest
-    ours = dict(_named(_ours(snapshot, contest)))
-    theirs = dict(_named(_theirs(snapshot, contest)))
+    ours = dict(_named(_ours(snapshot)))
+    theirs = dict(_named(_theirs(snapshot)))
     if contest.update(ours, theirs):
         matcher.found = _told(snapshot, contest, _odds(contest))
     return matcher.found
@@ -111,7 +111,7 @@ def _named(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Hashable, Entry[Any]
     return ((entry.name, entry) for entry in entries)
 
 
-def _ours(snapshot: Snapshot, contest: Contest[Any]) -> Iterator[Entry[Any]]:
+def _ours(snapshot: Snapshot) -> Iterator[Entry[Any]]:
     seen = Counter[tuple[str, str]]()
     for link in links(snapshot):
         customer = link.customer
@@ -119,24 +119,16 @@ def _ours(snapshot: Snapshot, contest: Contest[Any]) -> Iterator[Entry[Any]]:
         name = (customer.key, customer.code, seen[customer.key, customer.code])
         bias = 0.0 if customer.active else INACTIVE
         standing = Standing(link.fault, link.number if _sound(link) else None, alone(snapshot, customer))
-        known = contest.known(Side.OURS, name)
-        traits = known.traits if known and _same(known.row, customer) else of_customer(customer)
-        yield Entry(customer, name, traits, _seeks(link), bias, standing)
+        yield Entry(customer, name, _seeks(link), bias, standing)
 
 
-def _theirs(snapshot: Snapshot, contest: Contest[Any]) -> Iterator[Entry[Any]]:
+def _theirs(snapshot: Snapshot) -> Iterator[Entry[Any]]:
     seen = Counter[int]()
     for debtor in snapshot.debtors.rows:
         seen[debtor.number] += 1
         name = (debtor.number, seen[debtor.number])
         bias = BARRED if debtor.barred else 0.0
-        known = contest.known(Side.THEIRS, name)
-        traits = known.traits if known and _same(known.row, debtor) else of_debtor(debtor)
-        yield Entry(debtor, name, traits, debtor.number not in snapshot.linked, bias)
-
-
-def _same(old: object, new: object) -> bool:
-    return old is new or old == new
+        yield Entry(debtor, name, debtor.number not in snapshot.linked, bias)
 
 
 def _sound(link: Link) -> bool:
@@ -262,7 +254,7 @@ def _doubt(ranking: Ranking, ours: Entry[Any], theirs: Entry[Any], edge: Edge, c
     if isinstance(fault, Fault) and fault in FAULTS:
         return FAULTS[fault]
     rival, twice = _rival(ranking.strongest, edge)[0], _twice(ranking.contest, ours, theirs)
-    return doubt(Pair(ours.traits, theirs.traits, claim.one.weighed, claim.one.points, rival, claim.odds, twice))
+    return doubt(Pair(traits_of(ours.row), traits_of(theirs.row), claim.one.weighed, claim.one.points, rival, claim.odds, twice))
 
 
 def _out_of_use(customer: Customer, debtor: Debtor) -> Iterator[Weight]:
@@ -281,7 +273,7 @@ def _rival(strongest: Strongest, pair: Edge) -> tuple[float, Edge]:
 def _twice(contest: Contest[Any], ours: Entry[Any], theirs: Entry[Any]) -> bool:
     keys = {
         f"{letter}{value}"
-        for one in (ours.traits, theirs.traits)
+        for one in (traits_of(ours.row), traits_of(theirs.row))
         for letter, value in (("c", one.cvr), ("e", one.ean))
         if value
     }

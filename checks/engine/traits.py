@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checks.engine.address import Address, address
 from checks.engine.company import Company, company
@@ -59,15 +60,19 @@ class Traits:
         return f"{self.zip} {min(names)} {self.street.house}" if self.zip and names and self.street.house else ""
 
 
-def of_customer(row: Customer) -> Traits:
-    """Take a ClientTime customer apart."""
+@lru_cache(maxsize=24_000)
+def traits_of(row: Customer | Debtor) -> Traits:
+    """Take a record of either system apart; a large firm's are taken apart anew rather than all kept."""
+    return _of_customer(row) if isinstance(row, Customer) else _of_debtor(row)
+
+
+def _of_customer(row: Customer) -> Traits:
     where = address(row.address, row.zip, row.city, row.country)
     meant = parse_foreign_id(row.foreign_id).meant
     return replace(_traits(row.name, where, row.cvr, row.ean, row.email, row.code), meant=meant)
 
 
-def of_debtor(row: Debtor) -> Traits:
-    """Take a customer of e-conomic apart."""
+def _of_debtor(row: Debtor) -> Traits:
     where = address((row.address or "",), row.zip, row.city, row.country)
     return _traits(row.name, where, row.cvr, row.ean, row.email, str(row.number))
 
