@@ -17,7 +17,7 @@ _DENMARK = frozenset({"danmark", "denmark", "dk"})
 LONG = 8
 """Letters that a street's name needs before one typing error in it may be overlooked."""
 _ZIP_AND_TOWN = re.compile(
-    r"(?P<zip>(?:dk|se|s|no|n|fo|de|d)?[- ]?\d{3}(?:\d{0,2}| \d\d))\s+(?P<city>[^\W\d][^\d]*)", re.I
+    r"(?P<zip>(?:dk|se|s|no|n|fo|gl|de|d)?[- ]?\d{3}(?:\d{0,2}| \d\d))\s+(?P<city>[^\W\d][^\d]*)", re.I
 )
 _RUN_ON = re.compile(r"(?P<street>.*\w\.?)\s+(?P<zip>(?:dk-?\s?)?\d{4})\s+(?P<city>[^\W\d][^\d]*)", re.I)
 
@@ -99,7 +99,7 @@ def verdicts(ours: Address, theirs: Address) -> Mapping[str, Verdict]:
 def _zip_slip(ours: Address, theirs: Address, found: Mapping[str, Verdict]) -> bool:
     """Tell whether one postcode has a slip: one digit or a swap, and the street and the town say the same."""
     town = bool(ours.city and theirs.city) and same_town(ours.city, theirs.city, same_zip=True)
-    return town and found["address"] < Verdict.INCOMPLETE and near_digits(zip_key(ours.zip), zip_key(theirs.zip))
+    return town and found["address"] < Verdict.INCOMPLETE and near_digits(*(zip_key(one.zip).zfill(4) for one in (ours, theirs)))
 
 
 def same_street(ours: Address, theirs: Address) -> Verdict:
@@ -177,6 +177,8 @@ def one_error(ours: str, theirs: str) -> bool:
     Any other letter in place of one is not: Mosevænget and Rosevænget are two streets.
     """
     short, long = sorted((ours, theirs), key=len)
+    if _slip_in_ending(ours, theirs) or _slip_in_ending(theirs, ours):
+        return True
     if len(short) < LONG or short[:1] != long[:1]:
         return False
     at = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
@@ -184,6 +186,31 @@ def one_error(ours: str, theirs: str) -> bool:
         swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
         return swapped or (_neighbours(short[at], long[at]) and short[at + 1 :] == long[at + 1 :])
     return short[at:] == long[at + 1 :]
+
+
+def _slip_in_ending(right: str, wrong: str) -> bool:
+    """Tell whether the one ends as streets do, and the other nearly so behind the same beginning: Vibevønget."""
+    ending = next((one for one in _ENDINGS if right.endswith(one) and len(right) > len(one) + 2), None)
+    if ending is None or any(wrong.endswith(one) for one in _ENDINGS):
+        return False
+    start = right.removesuffix(ending)
+    return wrong.startswith(start) and _one_edit(ending, wrong.removeprefix(start))
+
+
+def _one_edit(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    at = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) == len(long):
+        return short[at + 1 :] == long[at + 1 :] or (
+            short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+        )
+    return short[at:] == long[at + 1 :]
+
+
+_ENDINGS = (
+    "vænget", "vanget", "parken", "bakken", "toften", "stræde", "strade", "haven", "marken", "vangen", "engen", "brinken",
+    "skrænten", "lunden", "allé", "alle", "gade", "torvet", "pladsen", "vej",
+)  # fmt: skip
 
 
 def _neighbours(a: str, b: str) -> bool:

@@ -170,11 +170,18 @@ class Blocks:
         """Return those of the other side that share keys with this record that few have, with their rank."""
         votes: dict[int, float] = {}
         for key in found:
-            if key[0] in COUNTED_ONLY or self.count(key) > CAP:
+            if key[0] in COUNTED_ONLY:
                 continue
-            points = self.census(key) * (0.5 if key[0] in WEAK else 1.0)
-            for other in self.holders(key)[side.other]:
-                votes[other] = votes.get(other, 0.0) + points
+            mark = hash(key)
+            first, last = self._range(mark)
+            added = self._new.get(key, ()) if self._new else ()
+            many = last - first - self._less[key] + len(added) if self._less or added else last - first
+            if not 1 < many <= CAP:
+                continue
+            points = max(0.3, POINTS_OF_ALL[min(self.size, MANY)] - POINTS[many]) * (0.5 if key[0] in WEAK else 1.0)
+            for code in (*self._codes[mark % BUCKETS][first:last], *added):
+                if code & 1 != side and code not in self._gone:
+                    votes[code >> 1] = votes.get(code >> 1, 0.0) + points
         return votes
 
     def _range(self, mark: int) -> tuple[int, int]:

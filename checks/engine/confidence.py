@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-CLAIM = 0.7
+CLAIM = 0.6
 """Confidence from which on a pair is claimed at all."""
 MOST = 0.9998
 """What no claim is above: only certainty would be 1."""

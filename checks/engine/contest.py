@@ -67,6 +67,8 @@ class Contest(Generic[R]):
     """Both lists and the pairs worth a thought. A pair is compared where one of the two seeks a partner."""
 
     traits_of: Callable[[R], Traits]
+    near: Callable[[R], str]
+    """Where a record is: those that are near each other are compared one after the other, and found taken apart."""
     entries: tuple[dict[int, Entry[R]], dict[int, Entry[R]]] = field(default_factory=lambda: ({}, {}))
     blocks: Blocks = field(default_factory=Blocks)
     compared: dict[Edge, Compared] = field(default_factory=dict[Edge, Compared])
@@ -106,7 +108,7 @@ class Contest(Generic[R]):
             for record in records:
                 around[side.other] |= self._forget(side, record)
         for side in Side:
-            for record in around[side] & self.entries[side].keys():
+            for record in sorted(around[side] & self.entries[side].keys()):
                 self._seek(side, record)
         return True
 
@@ -122,7 +124,7 @@ class Contest(Generic[R]):
     def _fill(self, new: Mapping[Side, Mapping[Hashable, Entry[R]]]) -> dict[Side, set[int]]:
         """Take both lists for the first time."""
         for side in Side:
-            for name, entry in new[side].items():
+            for name, entry in sorted(new[side].items(), key=lambda one: self.near(one[1].row)):
                 record = self._slots[side][name] = next(self._numbers)
                 self.entries[side][record] = entry
         self._count()

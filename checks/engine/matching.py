@@ -93,7 +93,7 @@ def weighed(snapshot: Snapshot, customer: Customer, debtor: Debtor) -> tuple[tup
 class Matcher:
     """Keeps what was compared and what came of it."""
 
-    contest: Contest[Any] = field(default_factory=lambda: Contest[Any](traits_of))
+    contest: Contest[Any] = field(default_factory=lambda: Contest[Any](traits_of, _zip))
     found: Suggestions = NONE
 
 
@@ -105,6 +105,10 @@ def _suggestions(snapshot: Snapshot) -> Suggestions:
     if contest.update(ours, theirs):
         matcher.found = _told(snapshot, contest, _odds(contest))
     return matcher.found
+
+
+def _zip(row: Customer | Debtor) -> str:
+    return row.zip or ""
 
 
 def _named(entries: Iterable[Entry[Any]]) -> Iterator[tuple[Hashable, Entry[Any]]]:

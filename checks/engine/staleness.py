@@ -58,7 +58,7 @@ def _name(customer: Customer, debtor: Debtor, street: Verdict) -> Verdict:
     if _branch_only(customer, debtor):
         return Verdict.INCOMPLETE
     same = cvr(customer.cvr) is not None and cvr(customer.cvr) == cvr(debtor.cvr)
-    lives = bool(customer.address and debtor.address) and street < Verdict.DIFFERENT
+    lives = not customer.address or (bool(debtor.address) and street < Verdict.DIFFERENT)
     return Verdict.COSMETIC if (same or lives) and same_name_folded(customer.name, debtor.name) else Verdict.DIFFERENT
 
 

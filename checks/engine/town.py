@@ -14,6 +14,12 @@ _TOWN_WORDS = {
     "copenhagen": "kobenhavn",
     "kgs": "kongens",
     "fr": "frederiks",
+    "sdr": "sonder",
+    "ndr": "nordre",
+    "nr": "norre",
+    "gl": "gammel",
+    "st": "store",
+    "ll": "lille",
 }
 _COUNTRIES = {
     "dk": "danmark denmark dk daenemark danemark dnk danmarks",
@@ -70,4 +76,4 @@ def _same_word(ours: str, theirs: str, first: bool) -> bool:
     if ours == theirs or first:
         return ours == theirs
     short, long = sorted((ours, theirs), key=len)
-    return len(short) == 1 and len(long) > 2 and long.startswith(short)
+    return len(short) <= 3 and len(long) > len(short) + 1 and long.startswith(short)
