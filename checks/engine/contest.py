@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import count
 from math import log2
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from checks.engine.blocks import CAP, FEWEST, Blocks, Side, keys, stepped
 from checks.engine.evidence import Rarities, Weighed, weigh
@@ -60,6 +60,8 @@ class Compared:
 
 
 Edge = tuple[int, int]
+Around = tuple[set[int], set[int]]
+"""Records of both sides."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Contest(Generic[R]):
     compared: dict[Edge, Compared] = field(default_factory=dict[Edge, Compared])
     _slots: tuple[dict[Hashable, int], dict[Hashable, int]] = field(default_factory=lambda: ({}, {}))
     _edges: tuple[dict[int, set[int]], dict[int, set[int]]] = field(default_factory=lambda: ({}, {}))
+    _holders: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
     _numbers: Iterator[int] = field(default_factory=count)
     _size: int = 0
     _rarities: Rarities = field(init=False)
@@ -95,22 +98,56 @@ class Contest(Generic[R]):
         """Compare two records by the counts of both lists."""
         return weigh(ours, theirs, self._rarities)
 
-    def update(self, ours: Mapping[Hashable, Entry[R]], theirs: Mapping[Hashable, Entry[R]]) -> bool:
-        """Take both lists as they are now; return whether anything changed."""
+    def update(self, ours: Mapping[Hashable, Entry[R]], theirs: Mapping[Hashable, Entry[R]]) -> Around:
+        """Take both lists as they are now; return the records whose pairs may have changed, on each side."""
         changed = {side: self._changed(side, new) for side, new in ((Side.OURS, ours), (Side.THEIRS, theirs))}
         if not any(changed.values()):
-            return False
+            return (set(), set())
         new = {Side.OURS: ours, Side.THEIRS: theirs}
         touched = self._exchange(changed, new) if self.blocks.size else self._fill(new)
         self._rarities.clear()
-        around = {side: set(records) for side, records in touched.items()}
+        around: Around = (set(touched[Side.OURS]), set(touched[Side.THEIRS]))
         for side, records in touched.items():
             for record in records:
-                around[side.other] |= self._forget(side, record)
+                around[side.other].update(self._forget(side, record))
         for side in Side:
-            for record in sorted(around[side] & self.entries[side].keys()):
+            around[side].intersection_update(self.entries[side])
+            for record in sorted(around[side]):
                 self._seek(side, record)
-        return True
+        return around
+
+    def region(self, around: Around) -> Around:
+        """Return all records that hang together with these by pairs: who has whom is decided for them together."""
+        found: Around = (set(around[0]), set(around[1]))
+        waiting = [(side, record) for side in Side for record in around[side]]
+        while waiting:
+            side, record = waiting.pop()
+            for other in (*self._edges[side].get(record, ()), *self._held(side, record)):
+                if other not in found[side.other]:
+                    found[side.other].add(other)
+                    waiting.append((side.other, other))
+        return found
+
+    def rivals(self, side: Side, record: int) -> Iterable[int]:
+        """Return with whom a record was compared."""
+        return self._edges[side].get(record, ())
+
+    def held(self, record: int) -> int | None:
+        """Return the debtor that one of our customers is soundly linked to."""
+        number = self.entries[Side.OURS][record].standing.number
+        return None if number is None else self._slots[Side.THEIRS].get((number, 1))
+
+    def _held(self, side: Side, record: int) -> Iterable[int]:
+        """Return the other end of a link that stands, or all of them."""
+        if side is Side.THEIRS:
+            number, first = cast("tuple[int, int]", self.entries[side][record].name)
+            return self._holders.get(number, ()) if first == 1 else ()
+        other = self.held(record)
+        return () if other is None else (other,)
+
+    def _hold(self, side: Side, record: int, standing: Standing) -> None:
+        if side is Side.OURS and standing.number is not None:
+            self._holders.setdefault(standing.number, set()).add(record)
 
     def _changed(self, side: Side, new: Mapping[Hashable, Entry[R]]) -> list[Hashable]:
         slots, entries = self._slots[side], self.entries[side]
@@ -127,6 +164,7 @@ class Contest(Generic[R]):
             for name, entry in sorted(new[side].items(), key=lambda one: self.near(one[1].row)):
                 record = self._slots[side][name] = next(self._numbers)
                 self.entries[side][record] = entry
+                self._hold(side, record, entry.standing)
         self._count()
         return {side: set(self.entries[side]) for side in Side}
 
@@ -171,6 +209,7 @@ class Contest(Generic[R]):
         record = next(self._numbers)
         self._slots[side][name] = record
         self.entries[side][record] = entry
+        self._hold(side, record, entry.standing)
         found = keys(self.traits_of(entry.row))
         for key in found:
             before.setdefault(key, self.blocks.count(key))
@@ -182,6 +221,8 @@ class Contest(Generic[R]):
         if record is None:
             return set()
         entry = self.entries[side].pop(record)
+        if side is Side.OURS and entry.standing.number is not None:
+            self._holders[entry.standing.number].discard(record)
         found = keys(self.traits_of(entry.row))
         for key in found:
             before.setdefault(key, self.blocks.count(key))

@@ -10,7 +10,7 @@ from typing import Any
 from checks.engine import assignment, compared
 from checks.engine.blocks import Side
 from checks.engine.confidence import CLAIM, calibrated, confidence
-from checks.engine.contest import Compared, Contest, Edge, Entry, Standing
+from checks.engine.contest import Around, Compared, Contest, Edge, Entry, Standing
 from checks.engine.doubt import Doubt
 from checks.engine.links import Fault, Link, alone, links
 from checks.engine.model import Rival, Suggestion
@@ -25,6 +25,8 @@ LINKED, BARRED, INACTIVE, MEANT = 12.0, -4.0, -3.0, 9.0
 """Points of a link that stands, of who is out of use on either side, and of a number that is plainly meant."""
 RUNNERS_UP = 2
 NOBODY = -99.0
+NUMBER = 6.0
+"""Points from which on a number speaks for one company alone, whatever its name."""
 UNCONTESTED = 5.0
 """Points by which every rival is behind, where a pair is judged by itself."""
 NEAR = 0.005
@@ -63,8 +65,10 @@ def unrivalled(snapshot: Snapshot) -> Iterator[tuple[str, int, float]]:
     """Yield every customer whose best candidate nobody contests, that debtor, and its points: what is calibrated."""
     suggestions(snapshot)
     contest = snapshot.kept(Matcher).contest
-    strongest = _strongest(contest)
-    for record, claims in _claims(contest, _odds(contest)).items():
+    everybody: Around = (set(contest.entries[Side.OURS]), set(contest.entries[Side.THEIRS]))
+    edges = _edges(contest, everybody)
+    strongest, odds = _strongest(contest, edges), _odds(contest, edges, everybody[Side.OURS])
+    for record, claims in _claims(contest, odds, edges).items():
         best = claims[0]
         if best.one.points - _rival(strongest, (record, best.record))[0] >= UNCONTESTED:
             number = contest.entries[Side.THEIRS][best.record].row.number
@@ -91,20 +95,35 @@ def weighed(snapshot: Snapshot, customer: Customer, debtor: Debtor) -> tuple[tup
 
 @dataclass(slots=True)
 class Matcher:
-    """Keeps what was compared and what came of it."""
+    """Keeps what was compared and what came of it: `told` has the claim of each customer's record."""
 
     contest: Contest[Any] = field(default_factory=lambda: Contest[Any](traits_of, _zip))
-    found: Suggestions = NONE
+    told: dict[int, tuple[str, int]] = field(default_factory=dict[int, tuple[str, int]])
+    by_customer: dict[str, tuple[Suggestion, ...]] = field(default_factory=dict[str, tuple[Suggestion, ...]])
+    by_debtor: dict[int, tuple[Suggestion, ...]] = field(default_factory=dict[int, tuple[Suggestion, ...]])
+
+    def forget(self, record: int) -> None:
+        """Drop what was claimed for a customer's record."""
+        if claimed := self.told.pop(record, None):
+            self.by_customer.pop(claimed[0], None)
+            self.by_debtor.pop(claimed[1], None)
+
+    def tell(self, record: int, key: str, claims: tuple[Suggestion, ...], seen_from_there: Suggestion) -> None:
+        """Keep a claim, as it is seen from both sides."""
+        number = seen_from_there.customer_number
+        self.told[record] = (key, number)
+        self.by_customer[key], self.by_debtor[number] = claims, (seen_from_there,)
 
 
 def _suggestions(snapshot: Snapshot) -> Suggestions:
     matcher = snapshot.kept(Matcher)
     contest = matcher.contest
-    ours = dict(_named(_ours(snapshot)))
-    theirs = dict(_named(_theirs(snapshot)))
-    if contest.update(ours, theirs):
-        matcher.found = _told(snapshot, contest, _odds(contest))
-    return matcher.found
+    around = contest.update(dict(_named(_ours(snapshot))), dict(_named(_theirs(snapshot))))
+    for record in [record for record in matcher.told if record not in contest.entries[Side.OURS]]:
+        matcher.forget(record)
+    if any(around):
+        _decide(matcher, contest.region(around))
+    return Suggestions(dict(matcher.by_customer), dict(matcher.by_debtor))
 
 
 def _zip(row: Customer | Debtor) -> str:
@@ -143,15 +162,12 @@ def _seeks(link: Link) -> bool:
     return link.customer.active and (link.empty or link.fault is not None)
 
 
-def _odds(contest: Contest[Any]) -> Mapping[Edge, float]:
-    """Return the odds of every pair; a link that stands holds both of its ends."""
-    points = {edge: calibrated(one.points) for edge, one in contest.compared.items()}
-    held = {entry.row.number: record for record, entry in contest.entries[Side.THEIRS].items()}
-    for record, entry in contest.entries[Side.OURS].items():
-        number = entry.standing.number
-        if number is not None and number in held:
-            edge = (record, held[number])
-            points[edge] = max(points.get(edge, 0.0), LINKED)
+def _odds(contest: Contest[Any], edges: Iterable[Edge], ours: Iterable[int]) -> Mapping[Edge, float]:
+    """Return the odds of these pairs; a link that stands holds both of its ends."""
+    points = {edge: calibrated(contest.compared[edge].points) for edge in edges}
+    for record in ours:
+        if (other := contest.held(record)) is not None:
+            points[record, other] = max(points.get((record, other), 0.0), LINKED)
     return assignment.odds(points)
 
 
@@ -164,42 +180,54 @@ class Claim:
     one: Compared
 
 
-def _told(snapshot: Snapshot, contest: Contest[Any], odds: Mapping[Edge, float]) -> Suggestions:
-    by_customer: dict[str, tuple[Suggestion, ...]] = {}
-    by_debtor: dict[int, tuple[Suggestion, ...]] = {}
-    ranking = Ranking(contest, odds, _strongest(contest))
-    for record, claims in _claims(contest, odds).items():
-        entry = contest.entries[Side.OURS][record]
-        if not claims or confidence(claims[0].odds) < CLAIM:
+def _decide(matcher: Matcher, region: Around) -> None:
+    """Decide anew who has whom among records that hang together; all others keep what they have."""
+    contest = matcher.contest
+    edges = _edges(contest, region)
+    odds = _odds(contest, edges, region[Side.OURS])
+    ranking = Ranking(contest, odds, _strongest(contest, edges))
+    for record in region[Side.OURS]:
+        matcher.forget(record)
+    for record, claims in _claims(contest, odds, edges).items():
+        if confidence(claims[0].odds) < CLAIM or not _claimable(claims[0].one):
             continue
+        entry = contest.entries[Side.OURS][record]
         told = tuple(_suggestion(ranking, record, claim) for claim in claims[: RUNNERS_UP + 1])
-        debtor: Debtor = contest.entries[Side.THEIRS][claims[0].record].row
-        by_customer[entry.row.key] = tuple(s for s in told if s is told[0] or s.confidence >= 0.02)
-        place = _place(entry.row, debtor, 0)
-        by_debtor[debtor.number] = (replace(told[0], name=entry.row.name or "", place=place),)
-    return Suggestions(by_customer, by_debtor)
+        near = tuple(one for one in told if one is told[0] or one.confidence >= 0.02)
+        place = _place(entry.row, contest.entries[Side.THEIRS][claims[0].record].row, 0)
+        matcher.tell(record, entry.row.key, near, replace(told[0], name=entry.row.name or "", place=place))
 
 
-def _claims(contest: Contest[Any], odds: Mapping[Edge, float]) -> Mapping[int, list[Claim]]:
+def _edges(contest: Contest[Any], region: Around) -> list[Edge]:
+    return [(ours, theirs) for ours in sorted(region[0]) for theirs in sorted(contest.rivals(Side.OURS, ours))]
+
+
+def _claimable(one: Compared) -> bool:
+    """Tell whether a pair may be claimed at all: beside a name that speaks against, only by a number of its own."""
+    numbers = ("cvr", "ean", "foreign_id")
+    return one.weighed.name.points >= 0 or any(one.weighed.of(field).points > NUMBER for field in numbers)
+
+
+def _claims(contest: Contest[Any], odds: Mapping[Edge, float], edges: Iterable[Edge]) -> Mapping[int, list[Claim]]:
     """Return the free partners of every customer that seeks one and that nobody has the same key as, best first."""
     found: dict[int, list[Claim]] = {}
-    for (ours, theirs), one in contest.compared.items():
+    for ours, theirs in edges:
         entry = contest.entries[Side.OURS][ours]
         if entry.seeks and entry.standing.alone and contest.entries[Side.THEIRS][theirs].seeks:
-            found.setdefault(ours, []).append(Claim(odds[ours, theirs], theirs, one))
+            found.setdefault(ours, []).append(Claim(odds[ours, theirs], theirs, contest.compared[ours, theirs]))
     theirs_of = contest.entries[Side.THEIRS]
     for claims in found.values():
         claims.sort(key=lambda claim: (-claim.odds, theirs_of[claim.record].name))
     return found
 
 
-def _strongest(contest: Contest[Any]) -> Strongest:
-    """Return the two strongest pairs of every record."""
+def _strongest(contest: Contest[Any], edges: Iterable[Edge]) -> Strongest:
+    """Return the two strongest of these pairs of every record."""
     found: dict[tuple[Side, int], list[tuple[float, Edge]]] = {}
-    for edge, one in contest.compared.items():
+    for edge in edges:
         for end in ((Side.OURS, edge[0]), (Side.THEIRS, edge[1])):
             best = found.setdefault(end, [])
-            best.append((one.points, edge))
+            best.append((contest.compared[edge].points, edge))
             best.sort(key=lambda pair: -pair[0])
             del best[2:]
     return found
@@ -258,7 +286,9 @@ def _doubt(ranking: Ranking, ours: Entry[Any], theirs: Entry[Any], edge: Edge, c
     if isinstance(fault, Fault) and fault in FAULTS:
         return FAULTS[fault]
     rival, twice = _rival(ranking.strongest, edge)[0], _twice(ranking.contest, ours, theirs)
-    return doubt(Pair(traits_of(ours.row), traits_of(theirs.row), claim.one.weighed, claim.one.points, rival, claim.odds, twice))
+    return doubt(
+        Pair(traits_of(ours.row), traits_of(theirs.row), claim.one.weighed, claim.one.points, rival, claim.odds, twice)
+    )
 
 
 def _out_of_use(customer: Customer, debtor: Debtor) -> Iterator[Weight]:
