@@ -11,7 +11,7 @@ from functools import lru_cache
 from checks.engine.identifiers import near_digits
 from checks.engine.street import LONGEST, Street, chunks, street
 from checks.engine.text import fold, tidy
-from checks.engine.town import country_key, same_town, zip_key
+from checks.engine.town import COUNTRIES, country_key, lands, same_town, zip_key
 
 _DENMARK = frozenset({"danmark", "denmark", "dk"})
 LONG = 8
@@ -51,7 +51,10 @@ def address(lines: tuple[str, ...], zip: str | None, city: str | None, country: 
     """Read the columns; a postcode and town that stand among the lines are lifted out."""
     pieces, postcode, town, land = list(chunks(lines)), tidy(zip), tidy(city), tidy(country)
     if len(pieces) > 1 and _is_country(pieces[-1], land):
+        land = land or pieces[-1]
         pieces.pop()
+    if postcode and not town and (both := _ZIP_AND_TOWN.fullmatch(postcode)):
+        postcode, town = both["zip"], both["city"]
     if lifted := _town_among(pieces, postcode):
         index, match = lifted
         before = match.groupdict().get("street", "")
@@ -65,7 +68,9 @@ def address(lines: tuple[str, ...], zip: str | None, city: str | None, country: 
 
 
 def _is_country(piece: str, land: str) -> bool:
-    return fold(piece) in _DENMARK or (bool(land) and country_key(piece) == country_key(land) != "dk")
+    if not land:
+        return fold(piece) in _DENMARK | COUNTRIES
+    return fold(piece) in _DENMARK or country_key(piece) == country_key(land) != "dk"
 
 
 def _town_among(pieces: list[str], postcode: str) -> tuple[int, re.Match[str]] | None:
@@ -83,11 +88,12 @@ def _town_among(pieces: list[str], postcode: str) -> tuple[int, re.Match[str]] |
 def verdicts(ours: Address, theirs: Address) -> Mapping[str, Verdict]:
     """Return the verdict of each field that we hold; what is blank on our side is never a difference."""
     same_zip = zip_key(ours.zip) == zip_key(theirs.zip)
+    same_land = bool(lands(ours.country, ours.zip) & lands(theirs.country, theirs.zip))
     found = {
         "address": same_street(ours, theirs) if ours.pieces else Verdict.SAME,
         "zip": _if(same_zip, ours.zip, theirs.zip),
         "city": _if(same_town(ours.city, theirs.city, same_zip and bool(ours.zip)), ours.city, theirs.city),
-        "country": _if(country_key(ours.country) == country_key(theirs.country), ours.country, theirs.country),
+        "country": _if(same_land, ours.country, theirs.country),
     }
     if found["zip"] is Verdict.DIFFERENT and _zip_slip(ours, theirs, found):
         found["zip"] = Verdict.INCOMPLETE
@@ -99,7 +105,11 @@ def verdicts(ours: Address, theirs: Address) -> Mapping[str, Verdict]:
 def _zip_slip(ours: Address, theirs: Address, found: Mapping[str, Verdict]) -> bool:
     """Tell whether one postcode has a slip: one digit or a swap, and the street and the town say the same."""
     town = bool(ours.city and theirs.city) and same_town(ours.city, theirs.city, same_zip=True)
-    return town and found["address"] < Verdict.INCOMPLETE and near_digits(*(zip_key(one.zip).zfill(4) for one in (ours, theirs)))
+    return (
+        town
+        and found["address"] < Verdict.INCOMPLETE
+        and near_digits(*(zip_key(one.zip).zfill(4) for one in (ours, theirs)))
+    )
 
 
 def same_street(ours: Address, theirs: Address) -> Verdict:

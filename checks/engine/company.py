@@ -24,12 +24,14 @@ _FORMS = {
     "sp/f": r"sp\s?[/.]\s?f",
     "sole": r"enkeltmandsvirksomhed|enkeltmandsfirma",
     "foreign": r"gmbh|ab|aktiebolag|ltd\.?|limited|inc|oy|b\.?v|kg|ag",
+    "se": r"s\.?c?\.?e",
+    "s/i": r"s\s?/\s?i",
 }
-_TAIL = re.compile("|".join(rf"(?P<f{n}>(?<=[\s,])(?:{p})\.?$)" for n, p in enumerate(_FORMS.values())))
+_TAIL = re.compile("|".join(rf"(?P<f{n}>(?<=[\s,(])(?:{p})\.?\)?$)" for n, p in enumerate(_FORMS.values())))
 _HEAD = re.compile(
     r"(?P<f10>p\s?[/.]?\s?f)(?=\s)|(?P<f11>sp\s?[/.]?\s?f\.?)(?=\s)"
-    r"|(?P<f0>aktieselskabet)(?=\s)|(?P<f1>anpartsselskabet)(?=\s)|(?P<f2>interessentskabet)(?=\s)"
-    r"|(?P<f3>kommanditselskabet)(?=\s)|(?P<f4>partnerselskabet)(?=\s)"
+    r"|(?P<f0>aktieselskabet|a/s)(?=\s)|(?P<f1>anpartsselskabet|aps)(?=\s)|(?P<f2>interessentskabet|i/s)(?=\s)"
+    r"|(?P<f3>kommanditselskabet|k/s)(?=\s)|(?P<f4>partnerselskabet)(?=\s)"
 )
 _BEFORE_BRANCH = re.compile(
     "|".join(rf"(?P<f{n}>(?<=[\s,])(?:{p})\.?(?=,|\s-|\safd|\s\())" for n, p in enumerate(_FORMS.values()))
@@ -43,12 +45,14 @@ _STATUS = re.compile(
     r"[\s,(-]*\b(?:under (?:frivillig )?(?:konkurs|likvidation|tvangsopløsning|rekonstruktion|afvikling)"
     r"|i (?:likvidation|konkurs|betalingsstandsning)|opløst(?: efter konkurs)?)\)?$"
 )
-_MARK_HEAD = re.compile(r"^(?:z{2,}|x{2,}|[*#!~_-]+|obs\b|gl\. kunde|lukket|ophørt|udgået|inaktiv)[\s:*.-]*(?=\w)")
+_MARK_HEAD = re.compile(
+    r"^(?:[*#!~_-]+|z{3,}|x{3,}|(?:zz|xx|obs|gl\. kunde|lukket|ophørt|udgået|inaktiv)\b)[\s:*.-]*(?=\w)"
+)
 _MARK_TAIL = re.compile(
     r"[\s,;-]*(?:\(\s*(?:lukket|ophørt|udgået|inaktiv|slettet|spærret|dublet|brug ikke|må ikke bruges"
     r"|flyttet|ny|gl|tidl|tidligere|tidl\. [^)]*|tidligere [^)]*|nu [^)]*)\.?\s*\)"
     r"|[-*]+\s*(?:lukket|ophørt|udgået|inaktiv|slettet|spærret|dublet|brug ikke|må ikke bruges)"
-    r"|\b(?:brug ikke|må ikke bruges)|[*#!]+)$"
+    r"|\b(?:brug ikke|må ikke bruges)|(?<=\s)(?:lukket|ophørt|udgået|inaktiv|slettet)|[*#!]+)$"
 )
 _KINDS = {
     "ejerforening": r"e\s?[/.]\s?f\.?|ef|ejerf\.?|ejerforening(?:en)?",
@@ -68,7 +72,7 @@ intl international | elinst elinstallatør | ing ingeniører | ingeniør ingeni�
 fmt firmaet | revisionsfirma revisionsfirmaet | advokatfirma advokatfirmaet | komm kommune | inst institution |
 vognmandsforr vognmandsforretning | forr forretning
 """
-_WRITTEN_OUT = dict(entry.split() for entry in _SHORT.replace("\n", " ").split("|"))
+_WRITTEN_OUT = {entry.split()[0]: entry.split()[1] for entry in _SHORT.replace("\n", " ").split("|")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _bare(name: str) -> tuple[str, bool]:
 def _formed(name: str) -> tuple[str, str | None]:
     """Return a name without its legal form, and the form."""
     match = _TAIL.search(name) or _HEAD.match(name) or _BEFORE_BRANCH.search(name) or _WITHIN.search(name)
-    if match and (rest := " ".join((name[: match.start()] + " " + name[match.end() :]).split()).strip(" ,.-")):
+    if match and (rest := " ".join((name[: match.start()] + " " + name[match.end() :]).split()).strip(" ,.-(")):
         return rest, list(_FORMS)[int((match.lastgroup or "f0")[1:])]
     return name, None
 

@@ -6,11 +6,14 @@ import re
 from functools import lru_cache
 
 from checks.engine.cpr import holds_cpr
+from checks.engine.text import tidy
 
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _CVR_FORM = re.compile(r"(?:DK|CVR|SE|NR|NO|[-.: /])*([0-9]{8})", re.IGNORECASE)
+_EAN_DRESS = re.compile(r"(?:EAN|GLN)?(?:[- ]?(?:NR|NO|NUMMER))?[.: ]*", re.IGNORECASE)
+_P_DRESS = re.compile(r"P?(?:[- ]?(?:NR|NUMMER))?[.: ]*", re.IGNORECASE)
 _EXCEL_TAIL = re.compile(r"[.,]0+$")
-_BETWEEN = str.maketrans("", "", " \u00a0\u202f\u2009")
+_BETWEEN = re.compile(r" |(?<=\d)[.-](?=\d)")
 
 
 @lru_cache(maxsize=65_536)
@@ -23,7 +26,7 @@ def cvr(text: str | None) -> str | None:
 @lru_cache(maxsize=65_536)
 def cvr_digits(text: str | None) -> str | None:
     """Return the eight digits of what is written as a CVR number, right or wrong, or None."""
-    match = _CVR_FORM.fullmatch(_EXCEL_TAIL.sub("", (text or "").strip()).translate(_BETWEEN))
+    match = _CVR_FORM.fullmatch(_BETWEEN.sub("", _EXCEL_TAIL.sub("", tidy(text))))
     return None if match is None or match[1] == "00000000" else match[1]
 
 
@@ -45,9 +48,7 @@ def near_digits(a: str, b: str) -> bool:
 @lru_cache(maxsize=65_536)
 def ean(text: str | None) -> str | None:
     """Return the thirteen digits of a valid EAN location number, or None."""
-    digits = re.sub(
-        r"[ \u00a0.-]", "", _EXCEL_TAIL.sub("", (text or "").strip()).upper().removeprefix("EAN").lstrip(": ")
-    )
+    digits = re.sub(r"[ .-]", "", _EAN_DRESS.sub("", _EXCEL_TAIL.sub("", tidy(text)), count=1))
     if not re.fullmatch("[0-9]{13}", digits):
         return None
     return digits if _weighted(digits, (1, 3) * 6 + (1,)) % 10 == 0 else None
@@ -58,7 +59,7 @@ def p_number(text: str | None) -> str | None:
 
     Early numbers were given out with other weights, so no check digit proves them.
     """
-    digits = re.sub(r"[ \u00a0.-]", "", (text or "").upper().removeprefix("P"))
+    digits = re.sub(r"[ .-]", "", _P_DRESS.sub("", tidy(text), count=1))
     return digits if re.fullmatch("[0-9]{10}", digits) and not holds_cpr(digits) else None
 
 

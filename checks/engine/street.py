@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
+from checks.engine.persons import FIRST_NAMES
 from checks.engine.text import fold, loose, tidy, words
 
 LONGEST = 200
@@ -15,16 +16,22 @@ LONGEST = 200
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER = re.compile(
-    r"(?:[\s.]*(?P<letter>[a-zæøå])(?![\w/]))?"
-    r"(?:\s*-\s*(?P<last>\d{1,3})(?!\d)\s*(?P<last_letter>[a-zæøå](?!\w))?)?(?P<tail>.*)"
+    r"(?:(?:[\s.]*|-)(?P<letter>[a-zæøå])(?![\w/]))?"
+    r"(?:\s*-\s*(?P<last>\d{1,3}(?![\d.])\s*(?:[a-zæøå](?!\w))?|(?(letter)[a-zæøå](?!\w)|(?!))))?(?P<tail>.*)"
 )
 _CARE = re.compile(r"^(?:c\s?/\s?o|co/|v/)\s*[:.]?\s*(?P<who>.+)$")
-_ATTENTION = re.compile(r"^(?:att|attn|attention|kontakt)\b\s*[.:]")
+_ATTENTION = re.compile(r"^\W*(?:(?:att|attn|attention)\b(?!-)|kontakt(?:person)?\s*[.:])")
 _BOX = re.compile(r"^(?:postboks|postbox|boks|box|pb|p\.?o\.? box)\.?\s*(?P<box>\d+)$")
+_STREET_WORD = re.compile(
+    r"[^\w.-]|\d|(?:vej|gade|allé|alle|plads|torv|stræde|vænget|parken|gården|gaarden|huset|have)$"
+)
+_STOREY = re.compile(r"\d|st|kl|k\d")
 _FLOOR = re.compile(r"(?P<floor>st|kl|k\d|\d{1,2})?(?:\s(?P<door>tv|th|mf|\d{1,4}|[a-zæøå]))?")
+DOOR = "doer"
 _SPELLINGS = (
     (re.compile(r"[.,/]+"), " "),
-    (re.compile(r"\b(?:sal|etage|doer|lejl|lejlighed)\b"), " "),
+    (re.compile(r"\b(?:sal|etage)\b"), " "),
+    (re.compile(r"\b(?:doer|lejl|lejlighed)\b"), DOOR),
     (re.compile(r"(?<=\d)(?=(?:tv|th|mf)\b)"), " "),
     (re.compile(r"\b(?:til venstre|venstre|t v)\b"), "tv"),
     (re.compile(r"\b(?:til hoejre|hoejre|t h)\b"), "th"),
@@ -37,7 +44,7 @@ _ABBREVIATIONS = """
 gl gammel gamle | gml gammel gamle | nr norre | n norre nordre | ndr nordre | sdr sondre sonder | s sondre sonder
 st store sankt | skt sankt | sct sankt | ll lille | l lille | v vester vestre vej | o oster ostre | kgs kongens
 chr christian christians | fr frederik frederiks | dr doktor dronning | all alle | al alle | pl plads
-blvd boulevard | boul boulevard | vj vej | gd gade | g gade
+blvd boulevard | boul boulevard | dronn dronning | vj vej | gd gade | g gade
 """
 _SHORT = {
     short: full for short, *full in (e.split() for e in _ABBREVIATIONS.replace("\n", "|").split("|") if e.strip())
@@ -93,6 +100,8 @@ def street(pieces: tuple[str, ...]) -> Street:
             _numbered(number[0], piece[number.end() :], found, rest)
         else:
             rest.append(piece)
+    if names:
+        rest = [piece for piece in rest if not _contact(piece)]
     return Street(names=names, rest=frozenset("".join(words(loose(r))) for r in rest) - {""}, **found)
 
 
@@ -102,19 +111,29 @@ def _house(piece: str) -> re.Match[str] | None:
     return _NUMBER.search(piece, letter.end()) if letter else None
 
 
+def _contact(piece: str) -> bool:
+    """Tell whether a line beside the street is a person: whom to ask for, as behind Att."""
+    said = piece.split()
+    return 2 <= len(said) <= 4 and said[0] in FIRST_NAMES and not any(map(_STREET_WORD.search, said[1:]))
+
+
 def _numbered(first: str, text: str, found: dict[str, str], rest: list[str]) -> None:
     if match := _AFTER.match(text):
         found["house"] = first + (match["letter"] or "")
-        found["last"] = (match["last"] or "") + (match["last_letter"] or "")
+        found["last"] = "".join((match["last"] or "").split())
         _storey(match["tail"], found, rest)
 
 
 def _storey(text: str, found: dict[str, str], rest: list[str]) -> None:
     """Read floor and door, in one piece or in two (`2., tv`); what is neither is kept as it is."""
+    if _ATTENTION.match(text):
+        return
     written = fold(text)
     for pattern, spelling in _SPELLINGS:
         written = pattern.sub(spelling, written).strip(" -")
-    match = _FLOOR.fullmatch(written if written[:1].isdigit() or written[:2] in {"st", "kl"} else " " + written)
+    floored = not written.startswith(DOOR) and _STOREY.match(written)
+    written = re.sub(rf"{DOOR}\s?", "", written)
+    match = _FLOOR.fullmatch(written if floored else " " + written)
     if not written or match is None:
         rest.extend([text] if written else [])
         return

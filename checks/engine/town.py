@@ -8,18 +8,27 @@ from functools import lru_cache
 from checks.engine.text import fold, loose, tidy, words
 
 _PREFIX = re.compile(r"^(?:dk|se|s|no|n|de|d|fo|gl)[ -]*(?=[0-9])")
+_KONGENS = "kongens"
+_GREENLAND = re.compile("39[0-9]{2}")
+_FAROE = re.compile("(?:fo[- ]?)?[1-9][0-9]{2}")
+"""Three digits; a Danish postcode has four."""
 _TOWN_WORDS = {
     "kbh": "kobenhavn",
+    "kbhvn": "kobenhavn",
     "kobenh": "kobenhavn",
     "copenhagen": "kobenhavn",
     "kgs": "kongens",
     "fr": "frederiks",
     "sdr": "sonder",
+    "sondre": "sonder",
     "ndr": "nordre",
     "nr": "norre",
     "gl": "gammel",
     "st": "store",
     "ll": "lille",
+    "thorshavn": "torshavn",
+    "flensborg": "flensburg",
+    "hamborg": "hamburg",
 }
 _COUNTRIES = {
     "dk": "danmark denmark dk daenemark danemark dnk danmarks",
@@ -35,6 +44,8 @@ _COUNTRIES = {
     "fr": "frankrig france fr frankreich",
 }
 _COUNTRY = {word: code for code, names in _COUNTRIES.items() for word in names.split()}
+COUNTRIES = frozenset(word for word in _COUNTRY if len(word) > 2)
+"""Names of countries that stand for nothing else, folded."""
 
 
 @lru_cache(maxsize=65_536)
@@ -51,6 +62,17 @@ def country_key(text: str | None) -> str:
     return _COUNTRY.get(key.replace(" ", ""), _COUNTRY.get(key.split(" ")[0] if key else "", key)) or "dk"
 
 
+def lands(country: str, postcode: str) -> frozenset[str]:
+    """Return the codes that an address's country may have: with their postcodes Greenland and the Faroe Islands may
+    be called Denmark, or left out."""
+    key = country_key(country)
+    if key != "dk":
+        return frozenset({key})
+    if _GREENLAND.fullmatch(zip_key(postcode)):
+        return frozenset({key, "gl"})
+    return frozenset({key, "fo"}) if _FAROE.fullmatch(tidy(postcode).casefold()) else frozenset({key})
+
+
 @lru_cache(maxsize=65_536)
 def town_key(text: str | None) -> tuple[str, ...]:
     """Return the words of a town without a repeated postcode, abbreviations written out."""
@@ -64,7 +86,7 @@ def same_town(ours: str | None, theirs: str | None, same_zip: bool) -> bool:
         return True
     if not same_zip:
         return False
-    if not a or not b:
+    if not a or not b or "".join(a).removeprefix(_KONGENS) == "".join(b).removeprefix(_KONGENS):
         return True
     shorter, longer = sorted((a, b), key=len)
     start = all(_same_word(x, y, first=n == 0) for n, (x, y) in enumerate(zip(shorter, longer, strict=False)))
