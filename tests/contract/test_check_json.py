@@ -196,6 +196,9 @@ def test_a_suggestion_has_all_its_members(report: dict[str, Any]) -> None:
     assert suggestion["safe"] is True
     assert {"cvr", "name"} <= set(suggestion["evidence"])
     assert suggestion["against"] == []
+    assert suggestion["reason"].startswith("Same ")
+    assert suggestion["points"].keys() >= {"cvr", "name"}
+    assert all(points > 0 for field, points in suggestion["points"].items() if field in suggestion["evidence"])
 
 
 def test_where_nobody_fits_the_suggestions_are_empty_rather_than_a_guess(report: dict[str, Any]) -> None:

@@ -12,9 +12,11 @@ from textual.widgets import Input
 
 from checks.engine import refusals
 from checks.engine.board import Board, Panel, Pulse
-from checks.engine.model import Fact, Finding, Health, SourceState, Status, Suggestion
+from checks.engine.doubt import DOUBTS, Doubt
+from checks.engine.model import Fact, Finding, Health, Rival, SourceState, Status, Suggestion
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, Refused, Request, State
+from checks.engine.weight import Says, Weight
 from tests.support.stage import (
     KEY,
     NARROW,
@@ -175,6 +177,23 @@ async def test_t_on_a_plan_offers_the_candidates_and_arrows_and_enter_take_one()
         await pilot.press("down", "enter")
         await until(pilot, lambda: "After   20099" in text(pilot))
     assert on.monitor.heard("plan") == [(Request(KEY),), (Request(KEY, to="20099"),)]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Same name; the address differs."), ("da", "Samme navn;")])
+async def test_a_candidate_that_was_weighed_has_the_sentence_instead_of_fields(language: str, words: str) -> None:
+    weights = (Weight("name", 9.0), Weight("address", -4.0, Says.OTHER))
+    found = replace(SECOND, weights=weights, doubt=Doubt.NAME_ONLY, rival=Rival("7", "Lunds Bageri", 0.3))
+    on = planning(link_plan())
+    on.language = language
+    async with opened(on, unlinked(found)) as pilot:
+        await pilot.press("t")
+        await painted(pilot)
+        seen = sentence(pilot)
+
+    assert words in seen
+    assert "7 Lunds Bageri, 30 %." in seen
+    assert DOUBTS[Doubt.NAME_ONLY].text(language) in seen
+    assert "against:" not in seen
 
 
 async def test_escape_from_the_choice_comes_back_to_the_plan_that_was_shown() -> None:

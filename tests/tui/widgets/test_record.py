@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
+from checks.engine.doubt import Doubt
 from checks.engine.facts import invoice_facts
-from checks.engine.model import Finding, Suggestion
+from checks.engine.model import Finding, Rival, Suggestion
 from checks.engine.records import Invoice
+from checks.engine.weight import Weight
 from tests.support.boards import NO_ID, ONLY, UNPOSTED, board, panel, unlinked, unposted
 from tests.support.boards import only as unknown
 from tests.support.builders import booked
@@ -49,6 +51,22 @@ async def test_a_candidate_stands_with_number_name_and_place() -> None:
 
         await seat.press("m")
         assert "20042 H..., 8... 57 %" in told(seat)
+
+
+async def test_a_candidate_that_was_weighed_has_its_sentence_which_is_masked_too() -> None:
+    likely = Suggestion(
+        *("1042", 20042, 0.57, False, ("name",)),
+        weights=(Weight("name", 9.0),),
+        doubt=Doubt.RIVAL,
+        rival=Rival("20043", "Hansen Byg A/S", 0.4),
+    )
+    row = replace(unlinked(1042, "5.00"), suggestions=(likely,))
+    async with seated(board(panel(NO_ID, [row])), size=WIDE) as seat:
+        assert "Same name. Next: 20043 Hansen Byg A/S, 40 %. Not safe: another one comes near." in told(seat)
+        assert "for:" not in told(seat)
+
+        await seat.press("m")
+        assert "Same name. Next: 20043 H..., 40 %." in told(seat)
 
 
 async def test_a_row_without_a_candidate_says_what_f_asks_for() -> None:
