@@ -15,7 +15,7 @@ from checks.engine.matching import suggestions
 from checks.engine.model import Finding, Severity
 from checks.engine.names import customer_name
 from checks.engine.phrase import Personal, Phrase
-from checks.engine.records import Customer, Debtor
+from checks.engine.records import Customer
 from checks.engine.snapshot import Part, Snapshot
 from checks.engine.waiting import behind, since
 
@@ -31,11 +31,6 @@ WHY = Phrase(
 WHY_LIKELY = Phrase(
     "Without an e-conomic number nothing of it reaches e-conomic. There, {number} {debtor} seems to be it.",
     "Uden e-conomic-nummer når intet fra kunden frem til e-conomic. Dér ligner {number} {debtor} samme kunde.",
-)
-
-WHY_BARRED = Phrase(
-    "Without an e-conomic number nothing of it reaches e-conomic. There, {number} {debtor} seems to be it, but barred.",
-    "Uden e-conomic-nummer når intet fra kunden frem. Dér ligner {number} {debtor} samme kunde, men er spærret.",
 )
 
 
@@ -59,19 +54,13 @@ def _finding(snapshot: Snapshot, customer: Customer) -> Finding:
         customer_code=customer.code,
         money=total(invoices),
         since=since(snapshot, customer, invoices),
-        why=_why(likely),
+        why=WHY_LIKELY.with_(number=likely.number, debtor=Personal(likely.name)) if likely else WHY,
         suggestions=found,
         actions=("link", "ignore"),
         facts=customer_facts(customer, likely),
         children=len(invoices),
         basis=basis(customer.foreign_id),
     )
-
-
-def _why(likely: Debtor | None) -> Phrase:
-    if likely is None:
-        return WHY
-    return (WHY_BARRED if likely.barred else WHY_LIKELY).with_(number=likely.number, debtor=Personal(likely.name))
 
 
 CHECK = Check(

@@ -155,14 +155,6 @@ def test_the_likely_debtor_is_suggested_and_named() -> None:
     assert "20042 Hansen Byg ApS" in finding.why.text()
 
 
-def test_of_a_likely_debtor_that_is_barred_the_row_says_so() -> None:
-    (finding,) = run(CHECK, snapshot(customer(foreign_id=None), debtor(barred=True))).findings
-
-    assert finding.why is not None
-    assert finding.why.text().endswith("20042 Hansen Byg ApS seems to be it, but barred.")
-    assert finding.why.text("da").endswith("ligner 20042 Hansen Byg ApS samme kunde, men er spærret.")
-
-
 def test_since_falls_back_from_invoices_to_creation_to_first_sight() -> None:
     dated = snapshot(customer(foreign_id=None))
     bare = snapshot(customer(foreign_id=None, created=None, created_on=dt.date(2025, 5, 5)))
