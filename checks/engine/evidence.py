@@ -134,7 +134,8 @@ def _address(ours: Traits, theirs: Traits, verdict: Verdict | None, census: Cens
         return _moved(ours, theirs, same_zip)
     if same_zip is False:
         return _slipped(ours, theirs)
-    points = min(8.0, census(f"a{ours.house}")) if same_zip and ours.house else 5.0
+    known = [census(f"a{house}") for house in (ours.house, theirs.house) if house and same_zip]
+    points = min(8.0, *known) if known else 5.0
     less = 0.5 if verdict is Verdict.INCOMPLETE else 0.0
     return Weight("address", max(1.0, points - less), Says.SAME if points > 6.0 else Says.CROWD)
 
