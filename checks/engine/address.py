@@ -218,8 +218,8 @@ def _one_edit(a: str, b: str) -> bool:
 
 
 _ENDINGS = (
-    "vænget", "vanget", "parken", "bakken", "toften", "stræde", "strade", "haven", "marken", "vangen", "engen", "brinken",
-    "skrænten", "lunden", "allé", "alle", "gade", "torvet", "pladsen", "vej",
+    "vænget", "vanget", "parken", "bakken", "toften", "stræde", "strade", "haven", "marken", "vangen", "engen",
+    "brinken", "skrænten", "lunden", "allé", "alle", "gade", "torvet", "pladsen", "vej",
 )  # fmt: skip
 
 

@@ -80,8 +80,8 @@ def _parts(desk: Desk, look: Look) -> Parts:
     if not pulse.sources:
         return parts
     calls, left = (grouped(n, desk.language) for n in (pulse.calls_today, max(pulse.budget - pulse.calls_today, 0)))
-    words = (texts.CALLS_LEFT.with_(left=left), texts.CALLS, texts.CALLS_SHORT)
-    parts["calls"] = [*(_say(desk, word.with_(calls=calls), look.muted) for word in words), Text()]
+    told = (texts.CALLS_LEFT.with_(left=left), texts.CALLS, texts.CALLS_SHORT)
+    parts["calls"] = [*(_say(desk, word.with_(calls=calls), look.muted) for word in told), Text()]
     return parts
 
 
