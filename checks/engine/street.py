@@ -154,6 +154,6 @@ def _word(word: str) -> tuple[str, ...]:
     if bare in _SHORT:
         return (bare, *_SHORT[bare])
     for ending, whole in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + (1 if ending.endswith(".") else 2):
             return (bare, bare.removesuffix(ending.strip(".")) + whole)
     return (bare,)
