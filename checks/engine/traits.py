@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checks.engine.address import Address, address
 from checks.engine.company import Company, company
-from checks.engine.cpr import holds_cpr, without_cpr
+from checks.engine.cpr import holds_cpr, rules_out_cpr, without_cpr
 from checks.engine.foreign_id import parse_foreign_id
 from checks.engine.identifiers import cvr, cvr_digits, ean
 from checks.engine.likeness import name_words
@@ -63,7 +63,38 @@ class Traits:
 @lru_cache(maxsize=24_000)
 def traits_of(row: Customer | Debtor) -> Traits:
     """Take a record of either system apart; a large firm's are taken apart anew rather than all kept."""
+    if rules_out_cpr("|".join(filter(None, _texts(row)))):
+        return _taken_apart(row)
+    return replace(_taken_apart(_scrubbed(row)), personal=any(map(holds_cpr, _texts(row))))
+
+
+def _taken_apart(row: Customer | Debtor) -> Traits:
     return _of_customer(row) if isinstance(row, Customer) else _of_debtor(row)
+
+
+def _texts(row: Customer | Debtor) -> tuple[str | None, ...]:
+    told = (row.name, row.zip, row.city, row.cvr, row.ean, row.email)
+    return (*told, row.code, *row.address) if isinstance(row, Customer) else (*told, row.address)
+
+
+def _scrubbed(row: Customer | Debtor) -> Customer | Debtor:
+    """A personal number is never compared, in whatever field it stands."""
+    clean = replace(
+        row,
+        zip=_without(row.zip),
+        city=_without(row.city),
+        cvr=_without(row.cvr),
+        ean=_without(row.ean),
+        email=None if holds_cpr(row.email) else row.email,
+    )
+    if isinstance(clean, Debtor):
+        return replace(clean, name=without_cpr(clean.name), address=_without(clean.address))
+    lines = tuple(map(without_cpr, clean.address))
+    return replace(clean, code=without_cpr(clean.code), name=_without(clean.name), address=lines)
+
+
+def _without(text: str | None) -> str | None:
+    return text and without_cpr(text)
 
 
 def _of_customer(row: Customer) -> Traits:
@@ -80,15 +111,12 @@ def _of_debtor(row: Debtor) -> Traits:
 def _traits(
     name: str | None, where: Address, cvr_: str | None, ean_: str | None, mail: str | None, code: str
 ) -> Traits:
-    """A personal number is never compared, in whatever field it stands."""
-    known = company(without_cpr(name or ""))
-    personal = holds_cpr(cvr_)
-    digits = None if personal else cvr_digits(cvr_)
+    known = company(name or "")
+    digits = cvr_digits(cvr_)
     found = _MAIL.search(tidy(mail).casefold())
-    personal = personal or holds_cpr(name)
     cell = parse_foreign_id(code.strip())
     return Traits(
         known, name_words(known.core), where, street(where.pieces), zip_key(where.zip),
         frozenset(map(loose, town_key(where.city))), cvr(digits), digits, ean(ean_), found[0] if found else "",
-        cell.exact or cell.meant, personal=personal,
+        cell.exact or cell.meant,
     )  # fmt: skip
