@@ -48,8 +48,11 @@ def unread(found: Firm, *says: str) -> dict[str, Any]:
 
 
 def nothing_claimed(report: Mapping[str, Any]) -> None:
-    """Hold every check that needs ClientTime to being unknown; of the others only the source has something to say."""
-    needy = {check.id for check in discover() if check.required(Rules()) & {Part.CUSTOMERS, Part.INVOICES}}
+    """Hold every check that needs what was not read to being unknown; of the others only the source says something."""
+    counts = report["sources"]["clienttime"]
+    lost = {part for part in (Part.CUSTOMERS, Part.INVOICES) if counts[part] is None}
+    needy = {check.id for check in discover() if check.required(Rules()) & lost}
+    assert "null-foreign-id" in needy
     keys = [finding["key"] for check in report["checks"] for finding in check["findings"]]
     assert keys == ["source:clienttime"]
     for check in report["checks"]:
