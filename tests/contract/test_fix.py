@@ -19,7 +19,7 @@ CUSTOMERS = (
     customer(2, "1043", "20043", "Jensen VVS", ZipCode="5000", City="Odense C", Country=None, CvrNumber="87654321"),
     customer(3, "1044", "29999", "Lunds Bageri", Address1="Storegade 4", ZipCode="6000", City="Kolding"),
     customer(4, "1045", "20045", "Møller El"),
-    customer(5, "1046", None, "Krogh Teknik"),
+    customer(5, "1046", None, "Krogh Teknik ApS"),
     customer(6, "1047", None, "Ukendt", Address1=None, ZipCode=None),
 )
 INVOICES = (invoice(1, "10234", 1, "84375.00"), invoice(2, "10235", 4, "500"))
@@ -36,7 +36,7 @@ DEBTORS = (
     ),
     debtor(20044, "Lunds Bageri", address="Storegade 4", zip="6000", city="Kolding"),
     debtor(20045, "Møller El", barred=True),
-    debtor(20046, "Krogh Teknik"),
+    debtor(20046, "Krogh Teknik A/S"),
     debtor(20099, "Ny Kunde A/S"),
 )
 
@@ -210,6 +210,7 @@ def test_a_suggestion_that_is_not_safe_is_printed_as_a_candidate_and_not_taken(s
 
     assert ran.returncode == 1
     assert "20046" in ran.stdout
+    assert "Not safe: another legal form." in ran.stdout
     assert "--to" in ran.stderr
     assert site.cell("1046") is None
 

@@ -73,6 +73,11 @@ def test_a_weighed_preview_is_masked_and_danish_too() -> None:
     assert "+9,5  + navn       H...  |  H..." in told
 
 
+def test_only_certainty_is_told_as_one() -> None:
+    assert "confidence 0.99\n" in preview(weighed_plan(confidence=0.9998))
+    assert candidate_line(Candidate("7", "Lund", "", 0.9998, safe=True)) == "7  0.99  Lund"
+
+
 def test_a_preview_without_points_has_none() -> None:
     assert "sum" not in preview(link_plan())
 

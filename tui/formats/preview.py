@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.engine.candidate import Candidate
+from checks.engine.candidate import Candidate, percent
 from checks.engine.fields import PERSONAL, field_name
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import Change, FixPlan, Outcome
@@ -32,7 +32,7 @@ def _lines(plan: FixPlan, language: str, mask: bool) -> Iterator[str]:
         yield f"    {BEFORE.text(language):<7}{shown(change, change.before, mask)}"
         yield f"    {AFTER.text(language):<7}{shown(change, change.after, mask)}"
     if plan.evidence:
-        sure = f", {CONFIDENCE.with_(value=f'{plan.confidence:.2f}').text(language)}" if plan.confidence else ""
+        sure = f", {CONFIDENCE.with_(value=_sure(plan.confidence)).text(language)}" if plan.confidence else ""
         yield f"  {EVIDENCE.text(language)}{sure}"
         yield from ([f"    {plan.reason.text(language, mask)}"] if plan.reason else [])
         yield from _evidence(plan, language, mask)
@@ -74,7 +74,12 @@ def candidate_line(candidate: Candidate, language: str = "en", mask: bool = Fals
     speaks = [field_name(field).text(language) for field in candidate.evidence]
     speaks += [f"–{field_name(field).text(language)}" for field in candidate.against]
     why = candidate.reason.text(language, mask) if candidate.reason else ", ".join(speaks)
-    return "  ".join(filter(None, (candidate.to, f"{candidate.confidence:.2f}", who, why)))
+    return "  ".join(filter(None, (candidate.to, _sure(candidate.confidence), who, why)))
+
+
+def _sure(confidence: float) -> str:
+    """Return a confidence with two decimals; only certainty is 1.00."""
+    return f"{percent(confidence) / 100:.2f}"
 
 
 def outcome_line(outcome: Outcome, language: str = "en") -> str:
