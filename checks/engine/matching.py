@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from checks.engine import assignment, compared
@@ -199,7 +200,13 @@ def _decide(matcher: Matcher, region: Around) -> None:
 
 
 def _edges(contest: Contest[Any], region: Around) -> list[Edge]:
-    return [(ours, theirs) for ours in sorted(region[0]) for theirs in sorted(contest.rivals(Side.OURS, ours))]
+    """Return the pairs by name: a record's number says when it came, and must not decide between equals."""
+    left, right = contest.entries
+    return [
+        (ours, theirs)
+        for ours in sorted(region[0], key=lambda one: (left[one].name,))
+        for theirs in sorted(contest.rivals(Side.OURS, ours), key=lambda one: (right[one].name,))
+    ]
 
 
 def _claimable(one: Compared) -> bool:
@@ -301,7 +308,7 @@ def _out_of_use(customer: Customer, debtor: Debtor) -> Iterator[Weight]:
 def _rival(strongest: Strongest, pair: Edge) -> tuple[float, Edge]:
     """Return the strongest other pair that has one of the two in it, with its points; the pair itself for none."""
     others = (*strongest[Side.OURS, pair[0]], *strongest[Side.THEIRS, pair[1]])
-    return max((other for other in others if other[1] != pair), default=(NOBODY, pair))
+    return max((other for other in others if other[1] != pair), key=itemgetter(0), default=(NOBODY, pair))
 
 
 def _twice(contest: Contest[Any], ours: Entry[Any], theirs: Entry[Any]) -> bool:
