@@ -40,7 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Generator[Firm]:
     """Return a firm in which everything agrees, on three pages."""
     numbers = range(1, MANY + 1)
     customers = [customer(n, f"C{n}", str(10_000 + n), f"Kunde {n}") for n in numbers]
-    invoices = [invoice(n, f"F{n}", n, "100") for n in numbers]
+    invoices = [invoice(n, f"F{n}", n, "100", ExportedDate="2026-05-05 09:30:00") for n in numbers]
     books = world([debtor(10_000 + n, f"Kunde {n}") for n in numbers], booked=[document(n) for n in numbers])
     with firm(tmp_path_factory.mktemp("firm"), customers, invoices, books) as found:
         found.configure("[monitor]", '[monitor]\ndeadline = "4s"')
