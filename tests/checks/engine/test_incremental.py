@@ -101,7 +101,8 @@ def test_after_any_change_the_claims_are_those_of_a_fresh_look(whole: Snapshot, 
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=1500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@pytest.mark.timeout(1800)
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(offices(8), edits(8))
 def test_after_many_changes_of_many_offices_too(whole: Snapshot, changes: list[Edit]) -> None:
     follows(whole, changes)
