@@ -46,7 +46,7 @@ class DetailsBox(Vertical):
 
     def show(self, finding: Finding | None, view: View) -> None:
         """Take another record, or the same one as it is now."""
-        look, width = look_of(host(self)), self.details.size.width
+        look, width = look_of(host(self)), self.details.scrollable_content_region.width  # a scroll bar's room is kept
         self.set_class(self.details.has_focus, "-focused")
         edge = look.accent if self.details.has_focus else look.line
         self._top.show(box_top(self._title(finding, look), self.size.width, look.glyphs.corner, edge))

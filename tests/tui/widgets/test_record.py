@@ -9,6 +9,7 @@ from decimal import Decimal
 from checks.engine.doubt import Doubt
 from checks.engine.facts import invoice_facts
 from checks.engine.model import Finding, Rival, Suggestion
+from checks.engine.phrase import plain
 from checks.engine.records import Invoice
 from checks.engine.weight import Weight
 from tests.support.boards import NO_ID, ONLY, UNPOSTED, board, panel, unlinked, unposted
@@ -67,6 +68,15 @@ async def test_a_candidate_that_was_weighed_has_its_sentence_which_is_masked_too
 
         await seat.press("m")
         assert "Same name. Next: 20043 H..., 40 %." in told(seat)
+
+
+async def test_no_word_is_lost_behind_the_scroll_bar_of_a_long_record() -> None:
+    row = replace(unlinked(1042, "5.00"), why=plain("x" * 4000))
+    async with seated(board(panel(NO_ID, [row])), size=WIDE) as seat:
+        details = seat.dashboard.record.details
+
+        assert details.show_vertical_scrollbar
+        assert max(map(len, details.plain.splitlines())) <= details.scrollable_content_region.width
 
 
 async def test_a_row_without_a_candidate_says_what_f_asks_for() -> None:
