@@ -87,6 +87,17 @@ def databases(server: SqlServerDatabase) -> FoundDatabases:
     return FoundDatabases(tuple(sorted(names, key=_by_name)), tuple(perhaps), by_name)
 
 
+def why_closed(server: SqlServerDatabase, name: str) -> Phrase | None:
+    """Return why one database does not open, None where the server lists none of this name or it opens after all."""
+    with server.connected() as session:
+        there = [tuple(row) for row in _rows(session, DATABASES)]
+    for listed_name, state, access, entered in there:
+        if str(listed_name).casefold() == name.casefold():
+            found = listed(str(state), str(access), entered) or _looked_into(server, str(listed_name))
+            return found if isinstance(found, Phrase) else None
+    return None
+
+
 def discovered(session: OdbcSession) -> tuple[FoundTable, ...]:
     """Return the tables and views of the session's database."""
     keys, unique = _keys(session)
