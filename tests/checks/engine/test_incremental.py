@@ -15,7 +15,7 @@ from checks.engine.records import Customer, Debtor
 from checks.engine.snapshot import Reading, Snapshot
 from checks.engine.traits import Traits
 from tests.calibration.world import links
-from tests.support.builders import NOW, snapshot
+from tests.support.builders import NOW, OTHER_CVR, customer, debtor, snapshot
 from tests.support.offices import CELLS, CVRS, NAMES, STREETS, customers, debtors, linked, offices
 
 EDITS = ("add ours", "add theirs", "drop ours", "drop theirs", "link", "rename", "move", "number", "bar", "close")
@@ -136,3 +136,23 @@ def test_one_changed_customer_of_two_thousand_costs_few_comparisons(weighings: l
     weighings[0] = 0
     assert suggestions(following(changed, rows, list(whole.debtors.rows))) == found
     assert weighings[0] == 0
+
+
+def test_whoever_loses_a_partner_contests_the_one_of_a_customer_who_shares_nothing_with_the_change() -> None:
+    home = {"zip": "4600", "city": "Køge"}
+    ours = [
+        customer("1", None, name="Jens Lind", cvr=None, address=("Havnevej 3",), **home),
+        customer("2", None, name="Quistorff Tømrer v/Jens Lind", cvr=OTHER_CVR, address=("Havnevej 3",), **home),
+    ]
+    theirs = [
+        debtor(7, name="Jens Lind", cvr=None, address="Havnevej 3", **home),
+        debtor(8, name="Quistorff Tømrer", cvr=OTHER_CVR, address="Mosevej 9", zip="9990", city="Skagen"),
+    ]
+    before = snapshot(*ours, *theirs)
+    claimed = suggestions(before).by_customer
+
+    after = suggestions(following(before, ours, theirs[:1]))
+
+    assert set(claimed) == {"K1", "K2"}
+    assert after == suggestions(snapshot(*ours, theirs[0]))
+    assert after.by_customer.get("K1") != claimed["K1"]
