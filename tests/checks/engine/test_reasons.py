@@ -156,6 +156,12 @@ def test_everything_that_a_field_can_say_has_its_words_in_both_languages() -> No
     assert set(DOUBTS) == set(Doubt)
 
 
+def test_the_papers_and_the_screen_use_the_same_words_for_what_is_not_safe() -> None:
+    paper = " ".join((Path(__file__).parents[3] / "docs" / "judgement.md").read_text("utf-8").split())
+
+    assert [words.en for words in DOUBTS.values() if f"*{words.en}*" not in paper] == []
+
+
 def _says(call: ast.Call) -> list[str]:
     if len(call.args) < 3:
         return ["Says.SAME"]
