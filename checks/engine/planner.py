@@ -32,8 +32,9 @@ async def plan(sides: Sides, request: Request, finding: Finding, snapshot: Snaps
 
 
 def _nothing_changes(finding: Finding) -> Phrase:
-    told = NOTHING_CHANGES.with_(key=finding.key, actions=", ".join(finding.actions))
-    return no.joined(told, PARENT_FIRST.with_(parent=finding.parent)) if finding.parent else told
+    """Name what it waits for where there is such a thing: that nothing can be done would be wrong then."""
+    told = PARENT_FIRST if finding.parent else NOTHING_CHANGES
+    return told.with_(key=finding.key, parent=finding.parent or "", actions=", ".join(finding.actions))
 
 
 async def plan_undo(sides: Sides, entry: JournalEntry) -> FixPlan | Refused:
@@ -51,4 +52,7 @@ NOTHING_CHANGES = Phrase(
     "Nothing that can be done about {key} changes anything in the two systems. There is: {actions}.",
     "Intet af det, der kan gøres ved {key}, ændrer noget i de to systemer. Der er: {actions}.",
 )
-PARENT_FIRST = Phrase("What has to be fixed first is {parent}.", "Først skal {parent} rettes.")
+PARENT_FIRST = Phrase(
+    "{key} waits for {parent}: fix {parent} first. By itself there is: {actions}.",
+    "{key} venter på {parent}: ret først {parent}. For sig selv er der: {actions}.",
+)

@@ -301,7 +301,11 @@ def test_where_nothing_changes_anything_it_says_so(site: Firm, key: str) -> None
 
 @pytest.mark.long
 def test_an_invoice_behind_a_customer_names_what_has_to_be_fixed_first(site: Firm) -> None:
-    assert "null-foreign-id:1042" in site.run("fix", "unposted-invoice:10234").stderr
+    ran = site.run("fix", "unposted-invoice:10234", "--yes")
+
+    assert (ran.returncode, ran.stdout, writes(site)) == (1, "", [])
+    assert "waits for null-foreign-id:1042: fix null-foreign-id:1042 first." in ran.stderr
+    assert "Nothing" not in ran.stderr
 
 
 @pytest.mark.long
