@@ -94,7 +94,7 @@ def follows(whole: Snapshot, changes: list[Edit]) -> None:
         assert suggestions(now) == suggestions(snapshot(*ours, *theirs)), change
 
 
-@settings(deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, derandomize=True, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(offices(), edits(4))
 def test_after_any_change_the_claims_are_those_of_a_fresh_look(whole: Snapshot, changes: list[Edit]) -> None:
     follows(whole, changes)

@@ -43,7 +43,7 @@ def often(test: Test) -> Test:
 
 def seldom(test: Test) -> Test:
     """Run a property on a few examples, the same each time."""
-    return settings(deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow])(
+    return settings(deadline=None, derandomize=True, max_examples=25, suppress_health_check=[HealthCheck.too_slow])(
         test
     )
 
