@@ -20,6 +20,7 @@ from pathlib import Path
 
 from checks.adapters.platform import own_session
 from checks.demo import scenario, site
+from tests.support.tds.asked import checked
 from tests.support.tds.faults import Door
 from tests.support.tds_firm import driver, environment, furnished, lead_to, typed
 from tui.commands.demo import stand_in
@@ -64,7 +65,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--customers", type=int, default=300)
     parser.add_argument("--invoices", type=int, default=1500)
-    parser.add_argument("--fault", action="append", default=[])
+    parser.add_argument("--fault", type=checked, action="append", default=[])
     parser.add_argument("--door", choices=[door.name.lower() for door in Door], default="open")
     parser.add_argument("words", nargs="*", help="what ctmon is run with; none opens the screen")
     return parser.parse_args(arguments)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 import threading
 from pathlib import Path
 
-from tests.support.tds.faults import Deed, Door, Fault
+from tests.support.tds.asked import fault
+from tests.support.tds.faults import Door
 from tests.support.tds.prelogin import Encryption
 from tests.support.tds.properties import DATABASE, Properties
 from tests.support.tds.rights import OWNER, Login
@@ -28,13 +28,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--read-only", action="store_true")
     parser.add_argument("--snapshot", action="store_true")
     parser.add_argument("--locking-readers", action="store_true", help="readers wait for writers, as without RCSI")
-    parser.add_argument("--fault", action="append", default=[], help='{"deed": "CUT_AFTER", "matching": "^COMMIT"}')
+    parser.add_argument(
+        "--fault", type=fault, action="append", default=[], help='{"deed": "CUT_AFTER", "matching": "^COMMIT"}'
+    )
     return parser.parse_args()
-
-
-def _fault(text: str) -> Fault:
-    given = json.loads(text)
-    return Fault(Deed[given.pop("deed").upper()], **given)
 
 
 def main() -> int:
@@ -54,7 +51,7 @@ def main() -> int:
         asked.file,
         properties,
         logins=(Login(asked.user, asked.password, sysadmin=True),),
-        faults=tuple(map(_fault, asked.fault)),
+        faults=tuple(asked.fault),
         encryption=Encryption[asked.encryption.upper()],
         door=Door[asked.door.upper()],
         port=asked.port,
