@@ -99,17 +99,13 @@ class Blocks:
     key; what changed since is kept apart until it is much.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, records: Iterable[tuple[Side, int, tuple[str, ...]]] = ()) -> None:
         self.size = 0
         self._hashes = [array("q") for _ in range(BUCKETS)]
         self._codes = [array("Q") for _ in range(BUCKETS)]
         self._new: dict[str, list[int]] = {}
         self._gone: set[int] = set()
         self._less = Counter[str]()
-
-    def fill(self, records: Iterable[tuple[Side, int, tuple[str, ...]]]) -> None:
-        """Forget everything and count these."""
-        self.__init__()  # type: ignore[misc]  # begins anew
         for side, record, found in records:
             self.size += 1
             for key in found:
@@ -117,10 +113,13 @@ class Blocks:
                 self._hashes[mark % BUCKETS].append(mark)
                 self._codes[mark % BUCKETS].append(_code(side, record))
         for bucket in range(BUCKETS):
-            hashes, codes = self._hashes[bucket], self._codes[bucket]
-            order = sorted(range(len(hashes)), key=hashes.__getitem__)
-            self._hashes[bucket] = array("q", map(hashes.__getitem__, order))
-            self._codes[bucket] = array("Q", map(codes.__getitem__, order))
+            self._sort(bucket)
+
+    def _sort(self, bucket: int) -> None:
+        hashes, codes = self._hashes[bucket], self._codes[bucket]
+        order = sorted(range(len(hashes)), key=hashes.__getitem__)
+        self._hashes[bucket] = array("q", map(hashes.__getitem__, order))
+        self._codes[bucket] = array("Q", map(codes.__getitem__, order))
 
     @property
     def changed(self) -> int:

@@ -169,11 +169,12 @@ class Contest(Generic[R]):
         return {side: set(self.entries[side]) for side in Side}
 
     def _count(self) -> None:
-        self.blocks.fill(
+        self.blocks = Blocks(
             (side, record, keys(self.traits_of(entry.row)))
             for side in Side
             for record, entry in self.entries[side].items()
         )
+        self._rarities = Rarities(self.blocks.census)
         self._size = stepped(max(self.blocks.size, FEWEST))
 
     def _exchange(

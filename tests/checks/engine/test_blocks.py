@@ -15,10 +15,9 @@ STRANGER = {"name": "Café Ofelia", "address": "Havnevej 3", "zip": "4600", "cit
 
 def found(*debtors: Debtor) -> dict[int, float]:
     """Return the partners of OURS among these, which are known by their numbers."""
-    blocks = Blocks()
     mine = keys(traits_of(OURS))
-    blocks.fill([(Side.OURS, 1, mine), *((Side.THEIRS, one.number, keys(traits_of(one))) for one in debtors)])
-    return blocks.partners(Side.OURS, mine)
+    theirs = ((Side.THEIRS, one.number, keys(traits_of(one))) for one in debtors)
+    return Blocks([(Side.OURS, 1, mine), *theirs]).partners(Side.OURS, mine)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +63,11 @@ def test_what_too_many_have_finds_nobody() -> None:
 
 def test_what_is_put_and_taken_is_counted_as_if_all_were_counted_anew() -> None:
     mine, theirs = keys(traits_of(OURS)), keys(traits_of(debtor(7)))
-    kept, fresh = Blocks(), Blocks()
-    kept.fill([(Side.OURS, 1, mine)])
+    kept = Blocks([(Side.OURS, 1, mine)])
     kept.put(Side.THEIRS, 7, theirs)
     kept.put(Side.THEIRS, 8, theirs)
     kept.take(Side.THEIRS, 8, theirs)
-    fresh.fill([(Side.OURS, 1, mine), (Side.THEIRS, 7, theirs)])
+    fresh = Blocks([(Side.OURS, 1, mine), (Side.THEIRS, 7, theirs)])
 
     assert [kept.count(key) for key in mine] == [fresh.count(key) for key in mine]
     assert kept.partners(Side.OURS, mine) == fresh.partners(Side.OURS, mine)
