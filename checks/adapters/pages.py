@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
@@ -98,6 +99,17 @@ class _Sweep:
 async def classic(wire: Wire, collection: Collection, round_: Round) -> Swept:
     """Return every row of a classic collection, following its links."""
     return await _steady(lambda: _classic_once(wire, collection, round_))
+
+
+async def together(wire: Wire, collections: Iterable[Collection], round_: Round) -> dict[int | str, Json]:
+    """Return the rows of several classic collections that share their keys; one that fails fails all."""
+    found = dict[int | str, Json]()
+    sweeps = (classic(wire, collection, round_) for collection in collections)
+    for answer in await asyncio.gather(*sweeps, return_exceptions=True):
+        if isinstance(answer, BaseException):
+            raise answer
+        found |= answer.rows
+    return found
 
 
 async def by_cursor(wire: Wire, collection: Collection, round_: Round, least: Least | None = None) -> Swept:

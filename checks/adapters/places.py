@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 from checks.adapters import documents
 from checks.adapters.answer import Json
 from checks.adapters.call_fault import CallFault
+from checks.adapters.classic_journals import ClassicJournals
+from checks.adapters.classic_ledger import LATE_NUMBERS, ClassicLedger, Ledger
+from checks.adapters.detour import Detour
 from checks.adapters.http import Wire
 from checks.adapters.lasting import Lasting
 from checks.adapters.origin import Origin
@@ -35,8 +38,6 @@ OVERLAP = timedelta(days=1)
 """Changes are asked for by the day: whether e-conomic minds a time of day in a filter is not known."""
 FARTHEST = 60 * 365 * 86_400.0
 """Seconds by which a clock is believed to be ahead; one that was never set begins in 1970 and is behind."""
-LATE_NUMBERS = 200
-"""So many of the ledger's last entries are read again: two bookings at once need not show in their order."""
 HOUR = timedelta(hours=1)
 
 
@@ -48,6 +49,10 @@ class Replicas:
     drafts: Replica[Document] = field(default_factory=lambda: Replica(documents.draft))
     booked: Replica[Document] = field(default_factory=lambda: Replica(documents.booked))
     entries: Replica[Document] = field(default_factory=lambda: Replica(documents.entry, counted=False))
+    journals: ClassicJournals = field(default_factory=ClassicJournals)
+    ledger: ClassicLedger = field(default_factory=ClassicLedger)
+    to_journal: Detour = field(default_factory=Detour)
+    to_entries: Detour = field(default_factory=Detour)
     waiting: Waiting = field(default_factory=Waiting)
     tail: Tail = field(default_factory=Tail)
     periods: Lasting[tuple[Period, ...]] = field(default_factory=lambda: Lasting(HOUR))
@@ -70,6 +75,8 @@ class Places:
     now: Callable[[], datetime]
     kept: Replicas = field(default_factory=Replicas)
     faults: dict[Part | None, Phrase] = field(default_factory=dict[Part | None, Phrase])
+    detours: dict[Part, Phrase] = field(default_factory=dict[Part, Phrase])
+    """Why a part was asked the classic way."""
 
     async def whose(self) -> int | None:
         """Return the agreement that the tokens belong to, or None where that could not be read."""
@@ -107,11 +114,21 @@ class Places:
 
     async def journal(self) -> Reading[Document]:
         """Read the customer invoices that wait in any journal."""
-        return await self._reading(Part.JOURNAL, self._journal())
+
+        async def classic_way() -> tuple[Document, ...]:
+            return await self.kept.journals.lines(self.wire, self.rest, self.round, self.now())
+
+        asked = self.kept.to_journal.taken(self.now(), self._journal, classic_way)
+        return await self._reading(Part.JOURNAL, self._noted(Part.JOURNAL, asked))
 
     async def entries(self) -> Reading[Document]:
         """Read the customers' lines of booked invoices; the ledger only grows."""
-        return await self._reading(Part.ENTRIES, self._entries())
+
+        async def classic_way() -> tuple[Document, ...]:
+            return await self.kept.ledger.entries(Ledger(self.wire, self.rest, self.round, self._first), self.now())
+
+        asked = self.kept.to_entries.taken(self.now(), self._entries, classic_way)
+        return await self._reading(Part.ENTRIES, self._noted(Part.ENTRIES, asked))
 
     async def periods(self) -> Reading[Period]:
         """Read the accounting periods."""
@@ -133,8 +150,12 @@ class Places:
         return Reading(fault=EMPTY)
 
     @property
+    def _first(self) -> date | None:
+        return self.go_live - MARGIN if self.go_live else None
+
+    @property
     def _since(self) -> str:
-        return f"date$gte:{self.go_live - MARGIN}" if self.go_live else ""
+        return f"date$gte:{self._first}" if self._first else ""
 
     async def _renewed(
         self, replica: Replica[T], collection: Collection, changed: Callable[[Since], str | None]
@@ -160,7 +181,7 @@ class Places:
         read = since.read.astimezone(UTC) - timedelta(seconds=min(max(ahead, 0), FARTHEST))
         return f"lastUpdated$gte:{(read - OVERLAP).date()}"
 
-    async def _journal(self) -> Iterable[Document]:
+    async def _journal(self) -> tuple[Document, ...]:
         kind = f"entryTypeNumber$eq:{documents.MANUAL_CUSTOMER_INVOICE}"
         lines = Collection(self.openapi, DRAFT_ENTRIES, "entryNumber", kind)
 
@@ -168,7 +189,7 @@ class Places:
             return await self.kept.waiting.least(swept.rows.keys(), self.now(), lambda: self._count(lines))
 
         swept = await by_cursor(self.wire, lines, self.round, least)
-        return (await records(swept.rows, documents.journal_line)).values()
+        return tuple((await records(swept.rows, documents.journal_line)).values())
 
     async def _count(self, collection: Collection) -> int:
         return await count(self.wire, collection, self.round)
@@ -223,11 +244,18 @@ class Places:
     async def _reading(self, part: Part, rows: Awaitable[Iterable[T]]) -> Reading[T]:
         began = self.now()
         try:
-            return Reading(tuple(await rows), began)
+            found = tuple(await rows)
+            return Reading(found, began, detour=self.detours.get(part))
         except CallFault as found:
             return self._unread(part, found.phrase)
         except Exception as defect:  # noqa: BLE001 - a row that breaks the program makes this part unknown, no more
             return self._unread(part, DEFECT.with_(kind=type(defect).__name__))
+
+    async def _noted(self, part: Part, asked: Awaitable[tuple[tuple[T, ...], Phrase | None]]) -> tuple[T, ...]:
+        rows, why = await asked
+        if why is not None:
+            self.detours[part] = why
+        return rows
 
     def _unread(self, part: Part, why: Phrase) -> Reading[Any]:
         self.faults[part] = why

@@ -42,12 +42,14 @@ PLACES = (Part.DRAFTS, Part.BOOKED, Part.JOURNAL, Part.ENTRIES)
 class Reading(Generic[T]):
     """The rows of one part, when they were last complete, and why the last attempt failed.
 
-    With a `fault` the rows are those of `as_of`: still worth showing, never worth judging by.
+    With a `fault` the rows are those of `as_of`: still worth showing, never worth judging by. `detour` is why they
+    were asked another way than the usual one; they are worth as much.
     """
 
     rows: tuple[T, ...] = ()
     as_of: datetime | None = None
     fault: Phrase | None = None
+    detour: Phrase | None = None
 
     @property
     def complete(self) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from checks.demo.simulator import Fault, FaultKind
 from checks.engine.check import discover
 from checks.engine.snapshot import Part
+from tests.support.both_ways import fail
 from tests.support.firm import Firm, customer, debtor, firm, invoice, world
 from tests.support.sample import sample
 
@@ -135,7 +136,7 @@ def test_a_service_that_fails_everywhere_is_told_once_and_finds_nothing(site: Fi
 def test_a_place_that_fails_alone_is_named_and_costs_what_needs_it(site: Firm, path: str, kind: FaultKind) -> None:
     _, whole = checked(site)
     name, needing = PARTS[path]
-    site.simulator.fault(Fault(kind, path_prefix=path, method="*", seconds=1))
+    fail(site.simulator, kind, path)
 
     _, report = checked(site)
 
@@ -149,7 +150,7 @@ def test_a_place_that_fails_alone_is_named_and_costs_what_needs_it(site: Firm, p
 def test_every_place_alone_leaves_the_other_checks_as_they_were(site: Firm, path: str) -> None:
     _, whole = checked(site)
     name, needing = PARTS[path]
-    site.simulator.fault(Fault(FaultKind.STATUS_403, path_prefix=path))
+    fail(site.simulator, FaultKind.STATUS_403, path)
 
     _, report = checked(site)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from checks.demo.simulator import Fault, FaultKind
+from tests.support.both_ways import fail
 from tests.support.firm import Firm, Row, customer, debtor, firm, invoice, world
 from tests.support.sample import sample
 
@@ -109,7 +110,7 @@ PLACES = {
 def test_one_unread_place_degrades_the_source_names_itself_and_leaves_the_invoices_unknown(
     broken: Firm, place: str
 ) -> None:
-    broken.simulator.fault(Fault(FaultKind.STATUS_403, path_prefix=PLACES[place], method="*"))
+    fail(broken.simulator, FaultKind.STATUS_403, PLACES[place])
 
     ran = broken.run("check", "--format", "json")
 

@@ -22,6 +22,7 @@ from checks.engine.sides import Sides
 from checks.engine.snapshot import Part, Rules, Snapshot
 from tests.support.agreement import AGREEMENT, standing
 from tests.support.agreement import Standing as Served
+from tests.support.both_ways import CLASSIC, fail
 from tests.support.four_places import FATES, Fate, fated
 from tests.support.scene import NOW, mapped
 
@@ -130,9 +131,26 @@ async def test_while_one_place_cannot_be_read_nothing_is_called_absent(
     part: Part, kind: FaultKind, invoices: int, tmp_path: Path
 ) -> None:
     async with watched(invoices, tmp_path) as there:
-        there.served.simulator.fault(Fault(kind, PLACES[part]))
+        fail(there.served.simulator, kind, PLACES[part])
 
         _only_what_is_there(await there.snapshot(), part, there.fates)
+
+
+@SIZES
+@pytest.mark.parametrize("kind", [FaultKind.STATUS_404, FaultKind.STATUS_403])
+async def test_without_the_newer_services_every_invoice_is_where_it_was_planted(
+    kind: FaultKind, invoices: int, tmp_path: Path
+) -> None:
+    async with watched(invoices, tmp_path) as there:
+        whole = told(await there.snapshot())
+        for path in CLASSIC:
+            there.served.simulator.fault(Fault(kind, path, method="*"))
+
+        snapshot = await there.snapshot()
+        assert snapshot.missing(tuple(PLACES)) == ()
+        assert (snapshot.journal.detour, snapshot.entries.detour) != (None, None)
+        assert told(snapshot) == whole
+        assert {n: where.standing for n, where in whole.items()} == {n: f.standing for n, f in there.fates.items()}
 
 
 @pytest.mark.parametrize("part", PLACES)
