@@ -35,10 +35,14 @@ def _asking(call: str, names: Iterable[str]) -> str:
 
 WIDTH = 60
 """Characters of a line of columns in a script."""
-OURS = "ctmon"
-"""The login that is proposed where the present one should be left alone."""
+OURS, SECOND = "ctmon", "ctmon2"
+"""The login that is proposed where the present one should be left alone, and where that one has the name."""
 MASTER, SERVERS_LIST = "master", ("sys", "databases")
 """What is asked about the whole server is granted in its own database."""
+GUEST = "guest"
+"""Whom the database takes a login for that has no user in it."""
+BESIDES = "-- what was given beside the role, where anything was:"
+AFTER = "-- after the GRANTs that stand at {of}:"
 OWNER, SERVERS_OWN = "dbo", "sa"
 """The database's owner and the server's own login: neither can be taken out of its role."""
 WHO = "SELECT SUSER_SNAME(), USER_NAME(), DB_NAME()"
@@ -80,6 +84,19 @@ def script(mappings: Sequence[CustomerMapping | InvoiceMapping], user: str, data
     """Return the statements that give a new user all that the site file needs, and nothing more."""
     parts = [f"USE {TSQL.quoted(database)};", f"CREATE USER {_quoted(user)} FOR LOGIN {_quoted(user)};"]
     return laid_out([*parts, *(statement for mapping in mappings for statement in needed(mapping, user))])
+
+
+def new_login(mappings: Sequence[CustomerMapping | InvoiceMapping], who: Who) -> str:
+    """Return what makes a login of its own and gives it what is needed; the password is the administrator's to fill in.
+
+    The words that stand for it are refused by the server's own rules for passwords.
+    """
+    name = SECOND if who.login.casefold() == OURS else OURS
+    made = (
+        f"CREATE LOGIN {_quoted(name)} WITH PASSWORD = N'<password>';",
+        f"-- or a Windows account, by its full name here and below: CREATE LOGIN [DOMAIN\\{name}] FROM WINDOWS;",
+    )
+    return laid_out([*made, script(mappings, name, who.database)])
 
 
 def laid_out(statements: Iterable[str]) -> str:
@@ -160,50 +177,73 @@ def held(connection: Any) -> Held:
 
 def at_large(found: Held, who: Who, mappings: Sequence[CustomerMapping | InvoiceMapping]) -> Iterator[Line]:
     """Tell what a login holds beyond single tables; what holds everything else is told alone."""
-    own = words.OWN_LOGIN.with_(script=script(mappings, OURS, who.database))
+    own = words.OWN_LOGIN.with_(script=new_login(mappings, who))
     everything = words.IS_SYSADMIN.with_(login=who.login)
     if found.sysadmin:
         drop = f"ALTER SERVER ROLE [sysadmin] DROP MEMBER {_quoted(who.login)};"
-        yield _surplus("sysadmin", everything, _instead(own, who, drop))
+        yield _surplus("sysadmin", everything, _instead(own, who, _smaller(mappings, who, drop)))
     elif found.control_server:
-        yield _surplus(
-            "CONTROL SERVER", everything, _instead(own, who, f"REVOKE CONTROL SERVER FROM {_quoted(who.login)};")
-        )
+        # A right on the server is taken away in its own database only.
+        drop = f"USE {TSQL.quoted(MASTER)};\nREVOKE CONTROL SERVER FROM {_quoted(who.login)};"
+        yield _surplus("CONTROL SERVER", everything, _instead(own, who, _smaller(mappings, who, drop)))
     else:
-        # What is taken away may have been what the program lived on: the narrow rights come first.
-        narrow = [statement for mapping in mappings for statement in needed(mapping, who.user)]
-        yield from _roles(found, who, own, narrow)
-        yield from _whole(found, who, narrow)
-        yield from _by_schema(found, who, narrow)
+        # What is taken away may have been what the program lived on: the narrow rights come first, and once.
+        narrow = list(_granted_anew(found, mappings, who))
+        taken = [*_roles(found, who), *_whole(found, who), *_by_schema(found, who)]
+        for place, (of, said, statement) in enumerate(taken):
+            if of in ROLES and who.user == OWNER:
+                yield _surplus(of, said, own)
+                continue
+            before = [AFTER.format(of=taken[0][0])] if place else narrow
+            yield _surplus(of, said, words.TAKE.with_(script=laid_out([*before, statement])))
 
 
-def _instead(own: Phrase, who: Who, drop: str) -> Phrase:
+def _smaller(mappings: Sequence[CustomerMapping | InvoiceMapping], who: Who, drop: str) -> str:
+    """Return what leaves a login that may do everything with what is needed; without it, it would be shut out."""
+    user = who.login if who.user in (OWNER, GUEST) else who.user
+    made = f"IF DATABASE_PRINCIPAL_ID({_literal(user)}) IS NULL CREATE USER {_quoted(user)} FOR LOGIN "
+    grants = (statement for mapping in mappings for statement in needed(mapping, user))
+    return laid_out([f"USE {TSQL.quoted(who.database)};", f"{made}{_quoted(who.login)};", *grants, drop])
+
+
+def _granted_anew(found: Held, mappings: Sequence[CustomerMapping | InvoiceMapping], who: Who) -> Iterator[str]:
+    """Yield the narrow rights, and before them what takes away the wide ones that a role may hide.
+
+    Behind a role no question tells a right of the login's own; to take away what is not there does no harm.
+    """
+    if hidden := ", ".join(right for right in WHOLE if right in found.by_role):
+        tables = dict.fromkeys(split(mapping.table) for mapping in mappings)
+        schemas = dict.fromkeys(schema for schema, _ in tables)
+        yield BESIDES
+        yield revoked(hidden, f"DATABASE::{TSQL.quoted(who.database)}", who.user)
+        yield from (revoked(hidden, f"SCHEMA::{TSQL.quoted(schema)}", who.user) for schema in schemas)
+        yield from (revoked(hidden, TSQL.path(*table), who.user) for table in tables)
+    yield from (statement for mapping in mappings for statement in needed(mapping, who.user))
+
+
+def _instead(own: Phrase, who: Who, smaller: str) -> Phrase:
     """Return what to do about a login that may do everything; the server's own cannot be made smaller."""
-    return own if who.login == SERVERS_OWN else replace(words.OWN_LOGIN_OR, values=own.values).with_(drop=drop)
+    return own if who.login == SERVERS_OWN else replace(words.OWN_LOGIN_OR, values=own.values).with_(drop=smaller)
 
 
-def _roles(found: Held, who: Who, own: Phrase, narrow: Sequence[str]) -> Iterator[Line]:
+def _roles(found: Held, who: Who) -> Iterator[tuple[str, Phrase, str]]:
     for role in found.roles[:1] if "db_owner" in found.roles else found.roles:
         drop = f"ALTER ROLE {TSQL.quoted(role)} DROP MEMBER {_quoted(who.user)};"
-        step = words.TAKE.with_(script=laid_out([*narrow, drop])) if who.user != OWNER else own
-        yield _surplus(role, words.IN_ROLE.with_(user=who.user, role=role), step)
+        yield role, words.IN_ROLE.with_(user=who.user, role=role), drop
 
 
-def _whole(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
+def _whole(found: Held, who: Who) -> Iterator[tuple[str, Phrase, str]]:
     if rights := _beyond(found.whole, found.by_role):
         statement = revoked(", ".join(rights), f"DATABASE::{TSQL.quoted(who.database)}", who.user)
-        said = words.ON_WHOLE.with_(rights=", ".join(rights), on=who.database, user=who.user)
-        yield _surplus("database", said, words.TAKE.with_(script=laid_out([*narrow, statement])))
+        yield "database", words.ON_WHOLE.with_(rights=", ".join(rights), on=who.database, user=who.user), statement
 
 
-def _by_schema(found: Held, who: Who, narrow: Sequence[str]) -> Iterator[Line]:
+def _by_schema(found: Held, who: Who) -> Iterator[tuple[str, Phrase, str]]:
     for schema, held_there in found.schemas:
         if rights := _beyond(held_there, found.by_database):
             name = f"SCHEMA::{TSQL.quoted(schema)}"
-            statement = revoked(", ".join(rights), name, who.user)
             said = words.ON_WHOLE.with_(rights=", ".join(rights), on=name, user=who.user)
-            step = words.TAKE.with_(script=laid_out([*narrow, statement]))
-            yield _surplus(f"schema {shown(schema)}", said, step)
+            yield f"schema {shown(schema)}", said, revoked(", ".join(rights), name, who.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,3 +391,8 @@ def _on(schema: str, table: str, columns: Iterable[str]) -> str:
 
 def _quoted(name: str) -> str:
     return TSQL.quoted(shown(name))
+
+
+def _literal(name: str) -> str:
+    doubled = shown(name).replace("'", "''")
+    return f"N'{doubled}'"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlglot
 
 from tests.support.examined import CUSTOMERS, INVOICES, NEEDED, USER, examined, with_more, without
 from tests.support.handed_over import carried_out
@@ -26,10 +28,50 @@ def test_a_login_that_may_do_everything_is_told_once_with_the_login_to_make_inst
 
         assert (seen.failed, seen.warnings) == (set(), {"more than needed: sysadmin"})
         said = seen.said("more than needed: sysadmin")
-        assert "ALTER SERVER ROLE [sysadmin] DROP MEMBER [ctmon];" in said
-        assert "USE [ClientTime]; CREATE USER [ctmon] FOR LOGIN [ctmon]; GRANT SELECT ON [dbo].[Customer] (" in said
-        assert "GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon];" in said
+        own, smaller = said.split("Or, where this one is the program's own:")
+        assert "CREATE LOGIN [ctmon2] WITH PASSWORD = N'<password>'; -- or" in own
+        assert "CREATE LOGIN [DOMAIN\\ctmon2] FROM WINDOWS; USE [ClientTime]; CREATE USER [ctmon2]" in own
+        assert "GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon2];" in own
+        assert "ctmon2" not in smaller
+        in_order = (
+            "USE [ClientTime]; IF DATABASE_PRINCIPAL_ID(N'ctmon') IS NULL CREATE USER [ctmon] FOR LOGIN [ctmon];",
+            "GRANT SELECT ON [dbo].[Customer] (",
+            "GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon];",
+            "ALTER SERVER ROLE [sysadmin] DROP MEMBER [ctmon];",
+        )
+        assert sorted(map(smaller.index, in_order)) == [smaller.index(one) for one in in_order]
         assert site.place.server.writes == ()
+
+
+@long
+@both
+def test_the_smaller_login_that_is_proposed_gets_along_without_its_role(driver: str, tmp_path: Path) -> None:
+    anna = Login("anna", USER.password, sysadmin=True)
+    with examined(driver, tmp_path, anna) as site:
+        said = site.look().said("more than needed: sysadmin")
+    own, smaller = said.split("Or, where this one is the program's own:")
+    assert "CREATE LOGIN [ctmon] WITH PASSWORD" in own
+
+    login = carried_out(replace(anna, sysadmin=False), re.sub("ALTER SERVER ROLE.*", "", smaller))
+    (after := tmp_path / "after").mkdir()
+    with examined(driver, after, login) as site:
+        seen = site.look()
+        assert (seen.failed, seen.warnings) == (set(), set())
+
+
+def test_every_statement_that_is_handed_over_for_a_wide_login_is_t_sql(tmp_path: Path) -> None:
+    scripts: list[str] = []
+    for place, login in enumerate((OWNER, with_more(sysadmin=True), with_more(roles=("db_owner", "db_datareader")))):
+        (room := tmp_path / str(place)).mkdir()
+        with examined("freetds", room, login) as site:
+            scripts += [line.step.text() for line in site.look().lines if line.step and "GRANT" in line.step.text()]
+
+    kinds: set[str] = set()
+    for script in scripts:
+        rows = [row for row in script.splitlines() if not row.startswith(("Hand this", "Let the", "Or, where"))]
+        kinds |= {one.key for one in sqlglot.parse("\n".join(rows), dialect="tsql") if one}
+    assert len(scripts) == 3
+    assert {"use", "grant"} <= kinds
 
 
 @long
@@ -39,6 +81,7 @@ def test_the_servers_own_login_is_never_proposed_to_be_made_smaller(driver: str,
         said = site.look().said("more than needed: sysadmin")
 
         assert "CREATE USER [ctmon]" in said
+        assert said.index("CREATE LOGIN [ctmon] WITH PASSWORD") < said.index("CREATE USER [ctmon]")
         assert "DROP MEMBER" not in said
 
 
@@ -173,6 +216,15 @@ WIDE: dict[str, tuple[Login, set[str], str]] = {
         {"db_owner"},
         "ALTER ROLE [db_owner] DROP MEMBER [ctmon];",
     ),
+    "owner with rights of its own": (
+        replace(
+            USER,
+            grants=(Grant("UPDATE", "dbo.Customer"), Grant("INSERT", "dbo.Invoice"), Grant("SELECT", "SCHEMA::dbo")),
+            roles=("db_owner",),
+        ),
+        {"db_owner"},
+        "REVOKE CONTROL, ALTER, SELECT, INSERT, UPDATE, DELETE ON [dbo].[Customer] FROM [ctmon];",
+    ),
     "a role and a schema": (
         replace(USER, grants=(Grant("UPDATE", "SCHEMA::dbo"),), roles=("db_datareader",)),
         {"db_datareader", "schema dbo"},
@@ -193,6 +245,8 @@ def test_what_is_handed_over_for_each_wide_right_leaves_what_is_needed_and_nothi
         assert script in " ".join(seen.said(f"{MORE}{name}") for name in names)
         assert site.place.server.writes == ()
 
+    every = " ".join(seen.said(f"{MORE}{name}") for name in names)
+    assert every.count("GRANT UPDATE ON [dbo].[Customer] ([ForeignId]) TO [ctmon];") <= 1
     for name in sorted(names):
         login = carried_out(login, seen.said(f"{MORE}{name}"))
     (after := tmp_path / "after").mkdir()
