@@ -45,7 +45,8 @@ class Trouble:
     @property
     def next(self) -> str:
         """Return when it is tried again, or what has to happen first; nothing where that is not known."""
-        return self.desk.say(said) if (said := self._next()) is not None else ""
+        said = (self._next(), None if self.state.refused else self.state.mend)
+        return "; ".join(self.desk.say(one) for one in said if one is not None)
 
     def _next(self) -> Phrase | None:
         desk, pulse = self.desk, self.desk.board.pulse

@@ -233,18 +233,23 @@ def _login_of(settings: ClientTimeSettings, handed_over: Mapping[str, str] | Non
 
 def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> EconomicApi:
     """Return the accounting system's adapter, which calls nothing before it is asked; raises Fault for a secret."""
-    from checks.adapters.economic import open_economic
+    from checks.adapters.economic import Tokens, open_economic
 
     settings = site.economic
+
+    def tokens() -> tuple[Secret, Secret]:
+        return settings.app_secret.read(handed_over), settings.agreement_grant.read(handed_over)
+
+    in_files = settings.app_secret.file is not None or settings.agreement_grant.file is not None
     return open_economic(
         settings.rest_url,
         settings.openapi_url,
-        settings.app_secret.read(handed_over),
-        settings.agreement_grant.read(handed_over),
+        *tokens(),
         rules=_rules(site),
         budget=counted(settings.agreement_number),
         deadline=site.monitor.deadline.total_seconds(),
         now=utc_now,
+        tokens=Tokens(tokens if in_files else None),
     )
 
 

@@ -23,7 +23,10 @@ from checks.adapters.price_group import price_group
 from checks.adapters.round import Round
 from checks.adapters.row import WRONG
 from checks.engine.details import Account
+from checks.engine.errors import Fault
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
+from checks.engine.patience import BY_HAND
+from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, State
 from checks.engine.ports import DebtorDocument, EconomicReading, Written
 from checks.engine.snapshot import Part, Reading, Rules
@@ -34,8 +37,27 @@ LARGEST_NUMBER = 999_999_999
 SHARE = 0.9
 """Of a cycle's time, so that what was read is handed over before somebody above loses patience."""
 
+IN_FILES = Phrase("R reads the tokens again", "R læser nøglerne igen")
+FROM_OUTSIDE = Phrase("new tokens: start ctmon again", "nye nøgler: start ctmon igen")
+
 ALONE = 15.0
 """How long a single look-up may take, retries included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Where the tokens are from: `again` reads them anew and may raise Fault, None where they cannot change."""
+
+    again: Callable[[], tuple[Secret, Secret]] | None = None
+
+    @property
+    def mend(self) -> Phrase:
+        """Return how others than those that were refused come into use."""
+        return FROM_OUTSIDE if self.again is None else IN_FILES
+
+
+FROM_NOW_ON = Tokens()
+"""Tokens that are what they are as long as this process lasts."""
 
 
 @dataclass(slots=True)
@@ -48,11 +70,14 @@ class EconomicApi:
     rules: Rules
     deadline: float
     now: Callable[[], datetime]
+    tokens: Tokens = FROM_NOW_ON
     _kept: Replicas = field(default_factory=Replicas, repr=False)
     _currencies: Currencies = field(default_factory=Currencies, repr=False)
 
     async def read(self) -> EconomicReading:
         """Read every place; a part that could not be read whole has a fault and no rows."""
+        if BY_HAND.get():
+            self._asked()
         round_ = Round(self.deadline * SHARE)
         places = Places(self.wire, self.rest, self.openapi, self.rules.go_live, round_, self.now, self._kept)
         try:
@@ -65,7 +90,7 @@ class EconomicApi:
         try:
             found = await Look(self.wire, self.rest, self.openapi, Round(self.deadline * SHARE)).found()
             if self.wire.dead_tries and await swapped(self.wire, self.rest, min(ALONE, self.deadline)):
-                return replace(found, faults=dict.fromkeys(found.faults, SWAPPED.phrase))
+                return replace(found, faults=dict.fromkeys(found.faults, SWAPPED))
             return found
         finally:
             self.wire.budget.flush()
@@ -136,6 +161,19 @@ class EconomicApi:
         finally:
             self.wire.budget.flush()
 
+    def _asked(self) -> None:
+        """Read and try tokens again that were of no use: somebody asks, who may have put them right."""
+        if not self.wire.dead_tries:
+            return
+        try:
+            fresh = self.tokens.again and self.wire.take(*self.tokens.again())
+        except Fault as fault:
+            self.wire.shut_for(CallFault(Kind.TOKEN, fault.phrase))
+            return
+        if fresh:
+            self._kept, self._currencies = Replicas(), Currencies()  # they may open other books
+        self.wire.ask_again()
+
     async def _read(self, places: Places) -> EconomicReading:
         began = self.now()
         async with asyncio.TaskGroup() as tasks:
@@ -152,6 +190,8 @@ class EconomicApi:
         customers = places.plausible(debtors.result(), *found)
         currencies = await self._listed_currencies(places)
         now = state(places, began, len(customers.rows), self.wire)
+        if self.wire.dead_tries:
+            now = replace(now, mend=self.tokens.mend)
         account = self._account()
         return EconomicReading(customers, *found, periods.result(), agreement.result(), now, account, currencies)
 
@@ -177,6 +217,7 @@ def open_economic(
     deadline: float = 40.0,
     pace: Pace = USUAL,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    tokens: Tokens = FROM_NOW_ON,
 ) -> EconomicApi:
     """Return the API of one agreement; raises CallFault for an address that must not get the tokens.
 
@@ -184,4 +225,4 @@ def open_economic(
     """
     rest, openapi = Origin.of(rest_url), Origin.of(openapi_url)
     wire = Wire((rest, openapi), app_secret, agreement_grant, budget, pace, now)
-    return EconomicApi(wire, rest, openapi, rules, deadline, now)
+    return EconomicApi(wire, rest, openapi, rules, deadline, now, tokens)

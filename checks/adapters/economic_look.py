@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from checks.adapters import documents
 from checks.adapters.call_fault import CallFault, Kind
+from checks.adapters.classic_journals import JOURNALS
+from checks.adapters.classic_ledger import path_of
 from checks.adapters.clock import ahead
+from checks.adapters.detour import SERVICE_MISSING
 from checks.adapters.http import Wire
 from checks.adapters.origin import Origin
 from checks.adapters.pages import Collection, classic, count
@@ -29,7 +32,8 @@ class Looked:
 
     `ahead` is by how many seconds this machine's clock is before e-conomic's, None where that told no time. `years`
     are the accounting years, None where they could not be asked. `without_barred` tells that only the classic
-    surface answers for the periods, which does not tell a barred one.
+    surface answers for the periods, which does not tell a barred one; `detours` are the other places for which only
+    that answers, and why.
     """
 
     rows: Mapping[Part, int]
@@ -41,6 +45,7 @@ class Looked:
     calls: int
     today: int
     round_trip: float | None
+    detours: Mapping[Part, Phrase] = field(default_factory=dict[Part, Phrase])
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class Look:
     years: tuple[Period, ...] | None = None
     ahead: float | None = None
     without_barred: Phrase | None = None
+    detours: dict[Part, Phrase] = field(default_factory=dict[Part, Phrase])
 
     async def found(self) -> Looked:
         """Ask whose tokens these are, then everything else at once; never raises."""
@@ -65,12 +71,13 @@ class Look:
             self._noted(Part.DEBTORS, self._counted(Part.DEBTORS, "/customers")),
             self._noted(Part.DRAFTS, self._counted(Part.DRAFTS, "/invoices/drafts")),
             self._noted(Part.BOOKED, self._counted(Part.BOOKED, "/invoices/booked")),
-            self._noted(Part.JOURNAL, self._numbered(Part.JOURNAL, DRAFT_ENTRIES)),
-            self._noted(Part.ENTRIES, self._numbered(Part.ENTRIES, BOOKED_ENTRIES)),
+            self._noted(Part.JOURNAL, self._either(Part.JOURNAL, DRAFT_ENTRIES, self._in_journals)),
+            self._noted(Part.ENTRIES, self._either(Part.ENTRIES, BOOKED_ENTRIES, self._in_years)),
             self._noted(Part.PERIODS, self._periods()),
         )
         told = (self.identity, self.years, self.ahead, self.without_barred)
-        return Looked(self.rows, self.faults, *told, self.round.calls, self.wire.budget.used, self.round.fastest)
+        calls = (self.round.calls, self.wire.budget.used, self.round.fastest)
+        return Looked(self.rows, self.faults, *told, *calls, self.detours)
 
     async def _noted(self, part: Part | None, asked: Awaitable[None]) -> None:
         try:
@@ -87,11 +94,33 @@ class Look:
         self.wire.budget.belongs_to(self.identity.agreement)
 
     async def _counted(self, part: Part, path: str) -> None:
-        answer = await self.wire.get(self.rest.at(f"{path}?skippages=0&pagesize=1"), self.round)
-        self.rows[part] = Row(answer.document()).inner("pagination").required("results")
+        self.rows[part] = await self._results([path])
+
+    async def _results(self, paths: Iterable[str]) -> int:
+        asked = [self.rest.at(f"{path}?skippages=0&pagesize=1") for path in paths]
+        answers = [await self.wire.get(url, self.round) for url in asked]
+        return sum(Row(answer.document()).inner("pagination").required("results") for answer in answers)
 
     async def _numbered(self, part: Part, path: str) -> None:
         self.rows[part] = await count(self.wire, Collection(self.openapi, path, ""), self.round)
+
+    async def _either(self, part: Part, path: str, classic_way: Callable[[], Awaitable[int]]) -> None:
+        """Ask the newer service, and the classic surface where that service or its role is missing."""
+        try:
+            await self._numbered(part, path)
+        except CallFault as found:
+            if found.kind not in SERVICE_MISSING:
+                raise
+            self.rows[part] = await classic_way()
+            self.detours[part] = found.phrase
+
+    async def _in_journals(self) -> int:
+        journals = (await classic(self.wire, Collection(self.rest, JOURNALS, "journalNumber"), self.round)).rows
+        return await self._results(f"{JOURNALS}/{number}/entries" for number in journals)
+
+    async def _in_years(self) -> int:
+        years = (await classic(self.wire, Collection(self.rest, YEARS, "year"), self.round)).rows.values()
+        return await self._results(path_of(self.rest, year) for year in years)
 
     async def _periods(self) -> None:
         years = (await classic(self.wire, Collection(self.rest, YEARS, "year"), self.round)).rows.values()
@@ -121,10 +150,7 @@ async def swapped(wire: Wire, rest: Origin, seconds: float) -> bool:
     return True
 
 
-SWAPPED = CallFault(
-    Kind.TOKEN,
-    Phrase(
-        "The two tokens of e-conomic are swapped: each is accepted in the other's place.",
-        "De to e-conomic-nøgler er byttet om: hver godkendes på den andens plads.",
-    ),
+SWAPPED = Phrase(
+    "The two tokens of e-conomic are swapped: each is accepted in the other's place. Put each where the other is.",
+    "De to e-conomic-nøgler er byttet om: hver godkendes på den andens plads. Sæt hver på den andens plads.",
 )

@@ -20,7 +20,7 @@ def state(places: Places, began: datetime, customers: int, wire: Wire) -> Source
     """Return the state of the source; `down` only when nothing that is asked each time could be read."""
     down = places.faults.keys() >= ASKED_EACH_TIME
     health = Health.DOWN if down else Health.DEGRADED if places.faults else Health.OK
-    held = wire.held
+    held = max(wire.held, wire.shut)
     return SourceState(
         name="economic",
         health=health,

@@ -98,6 +98,29 @@ class Wire:
         self.recent = Recent(self.now)
 
     @property
+    def shut(self) -> float:
+        """Return the seconds for which tokens that were refused too often are not tried by themselves."""
+        if self._dead is None or self.dead_tries < MOST_DEAD_TRIES:
+            return 0.0
+        return max(0.0, self._dead_since + DEAD_PAUSE - time.monotonic())
+
+    def ask_again(self) -> None:
+        """Let one more call try tokens that were refused: somebody asks, who may have put them right."""
+        self.dead_tries = min(self.dead_tries, MOST_DEAD_TRIES - 1)
+
+    def take(self, app_secret: Secret, agreement_grant: Secret) -> bool:
+        """Use these tokens from now on; tells whether they are others than before."""
+        both = (app_secret.reveal(), agreement_grant.reveal())
+        if both == (self.app_secret.reveal(), self.agreement_grant.reveal()):
+            return False
+        self.app_secret, self.agreement_grant = app_secret, agreement_grant
+        return True
+
+    def shut_for(self, why: CallFault) -> None:
+        """Send nothing until somebody asks again: there are no tokens to send."""
+        self.dead_tries, self._dead, self._dead_since = MOST_DEAD_TRIES, why, time.monotonic()
+
+    @property
     def held(self) -> float:
         """Return the seconds for which e-conomic asked to be left alone."""
         return max(0.0, self._held_until - time.monotonic())
@@ -166,7 +189,7 @@ class Wire:
                 round_.failed(found)
                 self.remember("GET", url, found)
                 raise
-        self.dead_tries = 0
+        self.dead_tries, self._dead = 0, None
         if (by := ahead(answer, self.now())) is not None:
             self.ahead = by
         round_.answered(answer.seconds)
@@ -184,7 +207,7 @@ class Wire:
     async def _unhurried(self, round_: Round) -> None:
         """Wait while e-conomic wants to be left alone, and go slower while its token bucket is filling up."""
         round_.check()
-        if self._dead and self.dead_tries >= MOST_DEAD_TRIES and time.monotonic() - self._dead_since < DEAD_PAUSE:
+        if self._dead is not None and self.shut:
             raise self._dead.again()
         if self.held >= round_.left:
             raise fault(Kind.BUSY, 429, None, pause=f"{self.held:.0f} s")

@@ -22,7 +22,7 @@ from checks.engine.errors import Fault, JournalFault
 from checks.engine.history import Recorded
 from checks.engine.model import Finding, Report
 from checks.engine.opening import Opening, closed
-from checks.engine.patience import by_itself
+from checks.engine.patience import by_hand, by_itself
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, Refused, Request, State
 from checks.engine.plan_wait import PlanWait
@@ -101,7 +101,8 @@ class LocalMonitor:
         while not self._closed:
             self._wanted.clear()
             asked, self._asked = self._asked, False
-            await self.cycle(asked)
+            with by_hand(asked):
+                await self.cycle(asked)
             await self._rest_until_due()
             if self.board.pulse.unresolved:  # asked again until the system has answered
                 with by_itself(not self._asked):

@@ -171,6 +171,8 @@ class SourceState:
     next_try: datetime | None = None
     refused: bool = False
     """Whether who logs in was refused, which is not tried again by itself."""
+    mend: Phrase | None = None
+    """What lets it be tried before that, in a few words; None where there is only waiting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,20 @@ BY_ITSELF: ContextVar[bool] = ContextVar("BY_ITSELF", default=False)
 """Whether nobody asked for what is done just now: a refused login, say, is then not tried again at all."""
 
 
+BY_HAND: ContextVar[bool] = ContextVar("BY_HAND", default=False)
+"""Whether somebody at a screen asked for this reading, who may have put something right meanwhile."""
+
+
+@contextmanager
+def by_hand(true: bool) -> Generator[None]:
+    """Let everything that is done within know that a person asks; a run without a screen is asked by nobody."""
+    token = BY_HAND.set(true)
+    try:
+        yield
+    finally:
+        BY_HAND.reset(token)
+
+
 @contextmanager
 def by_itself(true: bool) -> Generator[None]:
     """Let everything that is done within know whether somebody asked for it; in a run that nobody watches none did."""

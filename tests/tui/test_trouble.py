@@ -166,3 +166,10 @@ async def test_the_page_of_messages_has_the_whole_reason_once_however_often_it_i
             await seat.show(with_(CLIENTTIME, FINE[1], cycle=cycle))
 
         assert [one.text.text() for one in seat.dashboard.message.kept] == [LONG.text()]
+
+
+async def test_what_lets_it_be_tried_before_its_time_stands_behind_that() -> None:
+    hour = NOON + timedelta(hours=1)
+    dead = SourceState("economic", Health.DOWN, NOON, AWAY, next_try=hour, mend=Phrase("R asks", "R spørger"))
+    async with seated(with_(FINE[0], dead)) as seat:
+        assert f"next try {clock(hour, NOON)}; R asks" in below(seat)
