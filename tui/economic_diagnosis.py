@@ -78,7 +78,7 @@ class Told:
         yield from self._clock()
         for part in READ:
             if part in looked.rows:
-                yield Line(Sign.OK, _place(part), said.THERE.with_(n=looked.rows[part]))
+                yield self._there(part)
         if looked.without_barred is not None:
             yield Line(Sign.WARNING, _place(Part.PERIODS), looked.without_barred, said.CLASSIC_PERIODS)
         yield from (Line(Sign.FAILED, _names(*parts), why) for why, parts in reasons)
@@ -90,6 +90,11 @@ class Told:
         told = texts.CALLS_IN_PART if self.looked.faults else texts.CALLS
         sign = Sign.WARNING if self.looked.faults else Sign.OK
         return Line(sign, ECONOMIC, told.with_(calls=self.looked.calls, today=self.looked.today))
+
+    def _there(self, part: Part) -> Line:
+        if (why := self.looked.detours.get(part)) is not None:
+            return Line(Sign.WARNING, _place(part), why, said.CLASSIC)
+        return Line(Sign.OK, _place(part), said.THERE.with_(n=self.looked.rows[part]))
 
     def _clock(self) -> Iterator[Line]:
         if None in self.looked.faults:  # nothing was told at all

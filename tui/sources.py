@@ -124,6 +124,9 @@ class Sources:
             return self._row(Sign.UNKNOWN, name, texts.NOT_READ_SINCE.with_(time=then, rows=rows, why=why))
         if place.as_of is None:
             return self._row(Sign.UNKNOWN, name, texts.NEVER_READ)
+        if place.detour is not None:
+            told = texts.CLASSIC.with_(rows=rows, age=self._ago(place.as_of), why=self._say(place.detour))
+            return self._row(Sign.WARNING, name, told)
         return self._row(Sign.OK, name, texts.ROWS.with_(rows=rows, age=self._ago(place.as_of)))
 
     # -- what only one side has

@@ -48,7 +48,7 @@ class ClassicLedger:
     async def entries(self, ledger: Ledger, now: datetime) -> tuple[Document, ...]:
         """Return every customer's line of a booked invoice; raises CallFault."""
         _, years = await self._years.at(now, lambda: _listed(ledger))
-        lists = {_entries_of(ledger, year): Row(year).flag("closed") for year in years if _within(ledger, year)}
+        lists = {path_of(ledger.rest, year): Row(year).flag("closed") for year in years if _within(ledger, year)}
         still = frozenset(path for path, closed in lists.items() if not closed)
 
         async def whole() -> Swept:
@@ -74,10 +74,9 @@ def _within(ledger: Ledger, year: Json) -> bool:
     return ledger.first is None or last is None or last >= ledger.first
 
 
-def _entries_of(ledger: Ledger, year: Json) -> str:
-    """Return the path that e-conomic gives: a year that was split has a letter, a slash is spelled."""
-    link = ledger.rest.link(ledger.rest.base, str(year.get("entries")))
-    return link.removeprefix(ledger.rest.base)
+def path_of(rest: Origin, year: Json) -> str:
+    """Return where a year's entries are, as e-conomic says it: one that was split has a letter, a slash is spelled."""
+    return rest.link(rest.base, str(year.get("entries"))).removeprefix(rest.base)
 
 
 async def _read(ledger: Ledger, paths: Iterable[str], more: str = "") -> Swept:

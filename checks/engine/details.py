@@ -55,12 +55,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class PlaceState:
-    """One place; without `as_of` it was never read and has no number of rows."""
+    """One place; without `as_of` it was never read and has no number of rows. `detour` is why it was asked the classic
+    way.
+    """
 
     part: Part
     rows: int | None = None
     as_of: datetime | None = None
     fault: Phrase | None = None
+    detour: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +111,4 @@ class Lately:
 def _place(snapshot: Snapshot, part: Part) -> PlaceState:
     reading = snapshot.reading(part)
     rows = None if reading.as_of is None else len(reading.rows)
-    return PlaceState(part, rows, reading.as_of, reading.fault)
+    return PlaceState(part, rows, reading.as_of, reading.fault, reading.detour)

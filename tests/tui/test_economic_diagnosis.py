@@ -151,6 +151,14 @@ def test_the_old_way_to_the_periods_is_a_warning_with_what_it_costs() -> None:
     assert "barred" in line.step.text()
 
 
+def test_a_place_that_answers_the_classic_way_is_a_warning_with_why_and_what_it_costs() -> None:
+    line = lines(replace(SOUND, detours={Part.ENTRIES: NO_ROLE}))["e-conomic booked entries"]
+
+    assert (line.sign, line.result) == (Sign.WARNING, NO_ROLE)
+    assert line.step is not None
+    assert "each open year" in line.step.text()
+
+
 def test_an_agreement_that_is_not_told_has_failed_and_nothing_is_said_of_its_clock() -> None:
     found = lines(replace(SOUND, identity=None, ahead=None, faults={None: NO_ROLE}))
 

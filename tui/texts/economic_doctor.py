@@ -25,6 +25,10 @@ MEND_ROLES = Phrase(
     "The app needs SuperUser, or Sales and Bookkeeping: change its roles, and have the grant given anew.",
     "Appen skal have SuperUser, eller Salg og Bogholderi: ret dens roller, og få adgangen givet på ny.",
 )
+CLASSIC = Phrase(
+    "They are read the classic way, which finds the same and takes a call for each journal and each open year.",
+    "De læses på den klassiske måde, som finder det samme med et kald for hver kassekladde og hvert åbent år.",
+)
 CLASSIC_PERIODS = Phrase(
     "They are read the old way, which does not tell a barred one.",
     "De læses på den gamle måde, som ikke viser, om en er spærret.",

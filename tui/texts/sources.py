@@ -25,6 +25,10 @@ OVER = Phrase("{time}, over now: {said}", "kl. {time}, nu overstået: {said}")
 ASKING = Phrase("asking…", "spørger…")
 
 ROWS = Phrase("{rows} rows, read {age}", "{rows} rækker, læst {age}")
+CLASSIC = Phrase(
+    "{rows} rows, read {age}, the classic way: the newer service was not to be had. {why}",
+    "{rows} rækker, læst {age} på den klassiske måde: den nyere tjeneste kunne ikke bruges. {why}",
+)
 NOT_READ = Phrase("not read. {why}", "ikke læst. {why}")
 NOT_READ_SINCE = Phrase(
     "not read since {time} ({rows} rows then). {why}", "ikke læst siden kl. {time} (dengang {rows} rækker). {why}"

@@ -87,6 +87,16 @@ async def test_old_rows_of_an_unread_place_are_told_with_their_time() -> None:
         assert "(77 rows then)" in line
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "7 rows, read 10 s ago, the classic way"), ("da", "klassiske")])
+async def test_a_place_that_is_asked_the_classic_way_says_so_and_why(language: str, said: str) -> None:
+    around = PlaceState(Part.ENTRIES, 7, NOON - timedelta(seconds=10), detour=WHY)
+    async with at_the_sources(replace(KNOWN, places=(*PLACES[:-1], around)), WIDE, language) as seat:
+        line = seat.line("▲ booked entries" if language == "en" else "▲ posteringer")
+
+        assert said in line
+        assert WHY.text() in await whole(seat) or language == "da"
+
+
 async def test_before_the_engine_answers_nothing_is_claimed() -> None:
     async with at_the_sources(None) as seat:
         assert "asking…" in seat.line("customers")

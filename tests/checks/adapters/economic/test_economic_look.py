@@ -72,6 +72,16 @@ async def test_a_withdrawn_service_of_periods_has_its_second_choice(tmp_path: Pa
     assert found.years
 
 
+async def test_withdrawn_services_of_journals_and_ledger_have_their_classic_way(tmp_path: Path) -> None:
+    gone = [Fault(FaultKind.STATUS_404, path, method="*") for path in ("/journalsapi", "/bookedEntriesapi")]
+    found = await look(tmp_path, *gone)
+
+    assert found.faults == {}
+    assert (found.rows[Part.JOURNAL], found.rows[Part.ENTRIES]) == (2, 4)
+    assert found.detours.keys() == {Part.JOURNAL, Part.ENTRIES}
+    assert all("404" in why.text() for why in found.detours.values())
+
+
 async def test_dead_tokens_are_not_tried_by_everybody(tmp_path: Path) -> None:
     found = await look(tmp_path, Fault(FaultKind.STATUS_401, method="*"))
 
