@@ -13,6 +13,7 @@ from checks.engine.details import SLIGHT
 from checks.engine.errors import Fault
 from checks.engine.health import Line, Sign
 from checks.engine.phrase import Phrase, plain
+from checks.engine.records import Period
 from checks.engine.snapshot import PLACES, Part
 from checks.engine.unread import could_not_read, named, unread
 from tui.config import Site
@@ -141,10 +142,22 @@ class Told:
             yield Line(Sign.FAILED, said.YEARS, said.NO_YEAR.with_(day=self.day), said.OPEN_YEAR)
         elif all(year.closed for year in now):
             yield Line(Sign.FAILED, said.YEARS, said.CLOSED_YEAR.with_(day=self.day), said.REOPEN_YEAR)
-        elif (next_one := self._next_year) and not any(year.first <= next_one <= year.last for year in years):
-            yield Line(Sign.WARNING, said.YEARS, said.NO_NEXT_YEAR.with_(day=next_one), said.OPEN_YEAR)
         else:
-            yield Line(Sign.OK, said.YEARS, said.YEAR_OPEN.with_(last=max(year.last for year in now)))
+            yield self._next(years, max(year.last for year in now))
+
+    def _next(self, years: tuple[Period, ...], last: date) -> Line:
+        """Tell how the year after this one stands, which from November on has to be there; `last` is this one's end."""
+        day = self._next_year
+        if day is None:
+            return Line(Sign.OK, said.YEARS, said.YEAR_OPEN.with_(last=last))
+        then = [year for year in years if year.first <= day <= year.last]
+        if not then:
+            return Line(Sign.WARNING, said.YEARS, said.NO_NEXT_YEAR.with_(day=day), said.OPEN_YEAR)
+        if all(year.closed for year in then):
+            return Line(Sign.WARNING, said.YEARS, said.CLOSED_NEXT_YEAR.with_(day=day), said.REOPEN_YEAR)
+        end = max(year.last for year in then)
+        told = said.NEXT_OPEN if end > last else said.YEAR_OPEN
+        return Line(Sign.OK, said.YEARS, told.with_(last=last, next=end))
 
     @property
     def _next_year(self) -> date | None:

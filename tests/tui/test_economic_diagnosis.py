@@ -18,6 +18,7 @@ from tui.economic_diagnosis import Told
 DAY = date(2026, 10, 24)
 NO_ROLE = Phrase("a role is missing.", "en rolle mangler.")
 YEARS = (Period(date(2025, 7, 1), date(2026, 6, 30), True), Period(date(2026, 7, 1), date(2027, 6, 30), False))
+CALENDAR = (Period(date(2026, 1, 1), date(2026, 12, 31), False), Period(date(2027, 1, 1), date(2027, 12, 31), False))
 SOUND = Looked(
     dict.fromkeys((Part.DEBTORS, *PLACES, Part.PERIODS), 5),
     {},
@@ -120,6 +121,14 @@ def test_the_clock_is_told_with_its_difference(ahead: float | None, sign: Sign, 
             date(2026, 11, 1),
             Sign.WARNING,
             "none holds 2027-01-01",
+        ),
+        (CALENDAR, date(2026, 10, 31), Sign.OK, "open until 2026-12-31"),
+        (CALENDAR, date(2026, 11, 24), Sign.OK, "open until 2026-12-31, and the next one until 2027-12-31"),
+        (
+            (CALENDAR[0], replace(CALENDAR[1], closed=True)),
+            date(2026, 11, 24),
+            Sign.WARNING,
+            "the one that holds 2027-01-01 is closed",
         ),
         ((), DAY, Sign.FAILED, "none holds"),
     ],

@@ -48,7 +48,9 @@ OPEN_YEAR = Phrase(
 REOPEN_YEAR = Phrase(
     "Ask the bookkeeper whether it was meant to be closed.", "Spørg bogholderen, om det var meningen at lukke det."
 )
+CLOSED_NEXT_YEAR = Phrase("the one that holds {day} is closed already.", "det, som rummer {day}, er allerede lukket.")
 YEAR_OPEN = Phrase("open until {last}", "åbent til {last}")
+NEXT_OPEN = Phrase("open until {last}, and the next one until {next}", "åbent til {last}, og det næste til {next}")
 SAME_TOKENS = Phrase(
     "both tokens are the same value: one of them was pasted twice.",
     "begge nøgler er den samme værdi: den ene er indsat to gange.",
