@@ -21,7 +21,10 @@ class InvoiceTalk:
     search: InvoiceSearch
 
     def recognised(self) -> str | None:
-        """Return the number of an invoice that is as the operator knows it, None where none is; raises Left."""
+        """Return the number of an invoice that is as the operator knows it, None where none is looked for; raises Left.
+
+        An empty one is an invoice that is shown as another one than it is.
+        """
         if not self.search.mapped:
             return None
         try:
@@ -35,7 +38,7 @@ class InvoiceTalk:
                 return None
             found = self._invoice(number)
             if found is not None:
-                return found.number if self._agreed(found) else None
+                return found.number if self._agreed(found) else ""
 
     def _invoice(self, number: str) -> KnownInvoice | None:
         try:

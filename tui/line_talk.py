@@ -29,12 +29,22 @@ class LineTalk:
                     self._settle(section, key)
         return self.draft.proposal
 
+    def again(self) -> Proposal:
+        """Have the lines answered again that a known invoice has disproved; raises Left."""
+        self.draft.doubt()
+        for line in self.draft.lines():
+            if not line.answered:
+                self._settle(line.section, line.key)
+        return self.draft.proposal
+
     def _settle(self, section: str, key: str) -> None:
         """Ask until the answer can be used."""
         line = self.draft.line(section, key)
         question, language = _question(line), self.asking.language
         while wrong := self.draft.answer(section, key, ask(question, language, line.said) or line.said):
             tell(wrong, language)
+        if remark := self.draft.remark(section, key):
+            tell(remark, language)
 
 
 def _question(line: MappingLine) -> Phrase:

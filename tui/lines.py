@@ -58,6 +58,10 @@ class Lines(Protocol):
         """Return what a line could be."""
         ...
 
+    def remark(self, section: str, key: str) -> Phrase | None:
+        """Return what is odd about an answer that can be used."""
+        ...
+
     def answer(self, section: str, key: str, text: str) -> Phrase | None:
         """Take an answer, or return why it cannot be used."""
         ...

@@ -20,6 +20,11 @@ from tui.section import is_name
 from tui.texts import lines as texts
 from tui.texts.proposal import BY_OPERATOR, what
 
+DISPROVED: Mapping[str, Sequence[str]] = {
+    "customer": ("key", "code"),
+    "invoice": ("number", "customer", "date", "currency", "net", "vat", "gross"),
+}
+"""The lines of which at least one is wrong where a known invoice is shown as another one."""
 NEEDED = frozenset({"table", "code", "foreign_id"})
 TURNING, MARKING = ("active", "draft"), "transfer"
 WAYS: Mapping[str, Callable[[str], str]] = {NOT: turned, EMPTY: emptied}
@@ -60,6 +65,35 @@ class MappingDraft:
         plain = tuple(Choice(name, kind) for name, kind in kinds.items())
         ways = ("", NOT, EMPTY) if key in TURNING else ("",)
         return tuple(replace(one, name=f"{way}{one.name}") for way in ways for one in plain)
+
+    def remark(self, section: str, key: str) -> Phrase | None:
+        """Return that a line's column was taken for another line as well; a key may be the number itself."""
+        entries = self._mapped(section).entries
+        if key == "table" or entries[key].ground is Ground.ABSENT:
+            return None
+        taken = set(_columns(entries[key].value))
+        for other, entry in entries.items():
+            both = taken & set(_columns(entry.value)) if (section, other) in self._answered else set[str]()
+            if both and other not in {key, "table"} and "key" not in {key, other} and entry.ground is not Ground.ABSENT:
+                return texts.TWICE.worded(what=what(section, other)).with_(column=shown(min(both)))
+        return None
+
+    def doubt(self) -> None:
+        """Have the lines answered again by which a known invoice was shown wrongly."""
+        for section, keys in DISPROVED.items():
+            entries = dict(self._mapped(section).entries)
+            for key in keys:
+                if entries[key].ground is Ground.CONFIRMED:
+                    entries[key] = replace(entries[key], ground=Ground.PROPOSED)
+            self._answered -= {(section, key) for key in keys}
+            self._put(section, Mapped(entries))
+
+    def trust(self) -> None:
+        """Take the lines as they stand by which a known invoice was shown rightly."""
+        for section, keys in DISPROVED.items():
+            for key in keys:
+                if (section, key) not in self._answered:
+                    self.answer(section, key, self.line(section, key).said)
 
     def answer(self, section: str, key: str, text: str) -> Phrase | None:
         """Take an answer: what is proposed, another name, or - for none; returns why it cannot be used."""
@@ -165,6 +199,11 @@ def _by_hand(entry: Entry, value: str) -> Entry:
     if entry.value == value and entry.ground is not Ground.ABSENT:
         return replace(entry, ground=Ground.CONFIRMED)
     return Entry(value, Ground.CONFIRMED, BY_OPERATOR, Sure.SURE)
+
+
+def _columns(value: str) -> Sequence[str]:
+    """Return the columns that a value of the file names."""
+    return [name.strip().removeprefix(NOT).removeprefix(EMPTY) for name in _text(value).split(",")]
 
 
 def _rows(table: FoundTable) -> str:

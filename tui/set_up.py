@@ -163,9 +163,17 @@ class SetUp:
             return False
         return not any(self.draft.line("invoice", key).out for key in ("number", "customer"))
 
+    def disproved(self) -> None:
+        """Have the lines answered again by which a known invoice was shown as another one."""
+        self.checked = None
+        if self.draft is not None:
+            self.draft.doubt()
+
     def recognised(self, number: str) -> None:
         """Take the number of the invoice that is as it should be, or - for none."""
         self.checked = None if number == OUT else number
+        if self.checked is not None and self.draft is not None:
+            self.draft.trust()
 
     # -- the file
 

@@ -120,7 +120,7 @@ class SetUpApp(TerminalApp[Path]):
         if not self.set_up.invoices:
             return False
         heading = _heading(number, texts.INVOICE, texts.INVOICE_ABOUT)
-        invoices = Invoices(self.set_up.proposed_invoice, self.set_up.invoice)
+        invoices = Invoices(self.set_up.proposed_invoice, self.set_up.invoice, self.set_up.disproved)
         found = await self.push_screen_wait(KnownInvoiceScreen(self.voice, heading, invoices))
         if found is None:
             return None

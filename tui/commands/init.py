@@ -88,14 +88,16 @@ def _put_on_record(site: Site, language: str) -> None:
 def _confirmed(answers: Answers, lines: LineTalk, path: Path) -> Proposal:
     """Have each line confirmed, then one invoice; without it the invoices' lines stay proposals."""
     confirmed = lines.confirmed()
-    if not confirmed.invoice.found:
-        return confirmed
-    settings = read(site_text(answers, confirmed, lines.asking.language), path, answers.name).clienttime
-    with searching(settings) as search:
-        number = InvoiceTalk(lines.asking, search).recognised()
-    if number is None:
-        return replace(confirmed, invoice=confirmed.invoice.unconfirmed())
-    return replace(confirmed, checked=number)
+    while confirmed.invoice.found:
+        settings = read(site_text(answers, confirmed, lines.asking.language), path, answers.name).clienttime
+        with searching(settings) as search:
+            number = InvoiceTalk(lines.asking, search).recognised()
+        if number is None:
+            return replace(confirmed, invoice=confirmed.invoice.unconfirmed())
+        if number:
+            return replace(confirmed, checked=number)
+        confirmed = lines.again()
+    return confirmed
 
 
 def _name(options: Options, asking: Asking) -> str | None:

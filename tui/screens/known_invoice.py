@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from checks.engine.phrase import Phrase
+from checks.engine.refusals import joined
 from tui.lines import OUT
 from tui.screens.step import Heading, Keys, Step
 from tui.texts import lines as said
@@ -30,6 +31,7 @@ class Invoices:
 
     proposed: Callable[[], Awaitable[str | None]]
     invoice: Callable[[str], Awaitable[Phrase]]
+    wrong: Callable[[], None]
 
 
 class KnownInvoiceScreen(Step[str | None]):
@@ -119,7 +121,8 @@ class KnownInvoiceScreen(Step[str | None]):
         """The invoice is another one, or a line is wrong."""
         if self._question is not None:
             self._type_again()
-            self.tell(said.NOT_RIGHT)
+            self.invoices.wrong()
+            self.tell(joined(said.NOT_RIGHT, said.GO_BACK))
 
     def action_back(self) -> None:
         """Go back to the number first."""

@@ -174,6 +174,8 @@ class LinesScreen(Step[bool | None]):
         self._fill()
         if wrong is None:
             self._go_to_open(self.query_one(Rows).at)
+            if remark := self.lines.remark(line.section, line.key):
+                self.tell(remark)
         else:
             self.tell(wrong)
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -138,6 +139,14 @@ class PickScreen(Step[str | None]):
             self.query_one(Rows).focus()
         else:
             self.tell(texts.NO_MATCH.with_(text=text))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a letter begin the typing: nobody means the row under the cursor by it."""
+        letter = (event.is_printable and event.character) or ""
+        if letter.strip() and letter != "/" and self.focused is self.query_one(Rows):
+            event.stop()
+            self.action_type()
+            self.query_one(TypeLine).put(letter)
 
     def action_type(self) -> None:
         """Type a name, or a part of one."""

@@ -33,6 +33,13 @@ NO_INVOICE = Phrase(
     "Der er ikke netop én faktura {number}. Skriv et andet nummer, eller - for at fortsætte uden.",
 )
 NOT_RIGHT = Phrase(
-    "Then a line of the invoices is wrong; they stay marked as not confirmed. Look at number, customer, date, amount.",
-    "Så er en linje for fakturaerne forkert; de bliver mærket som ikke bekræftet. Se på nummer, kunde, dato og beløb.",
+    "Then one of these is wrong, and none is confirmed any more: number, customer, date, currency and amounts of the "
+    "invoice; key and number of the customer.",
+    "Så er en af disse forkert, og ingen er bekræftet mere: fakturaens nummer, kunde, dato, valuta og beløb; kundens "
+    "nøgle og nummer.",
+)
+GO_BACK = Phrase("Esc goes back to them.", "Esc går tilbage til dem.")
+TWICE = Phrase(
+    "{column} is taken for “{what}” as well. Correct one of them if that is a slip.",
+    "{column} er også taget som “{what}”. Ret en af dem, hvis det er en fejl.",
 )

@@ -97,6 +97,8 @@ def test_a_table_that_was_not_proposed_is_looked_through_when_it_is_named(tmp_pa
         said.answer("invoice.transfer)", "Afsendt")
         said.answer("invoice that you know", "10234")
         said.answer("Invoice 10234 to customer 1042 on 2026-03-03 for 12,500.00 DKK", "n")
+        said.take(9)
+        said.answer("invoice that you know", "-")
         said.answer("holm.toml? [y/N]", "y")
         assert said.end() == 0
 
@@ -120,6 +122,31 @@ def test_what_nothing_works_without_cannot_be_left_out(tmp_path: Path) -> None:
         said.answer("customer.code)", "-")
         said.answer("Nothing works without it", "")
         said.until("customer.foreign_id)")
+
+
+@pytest.mark.long
+def test_a_wrong_invoice_leads_back_to_its_lines_and_a_column_taken_twice_is_remarked(tmp_path: Path) -> None:
+    with asked(tmp_path, *BILLS) as said:
+        customers(said, code="Firma", name="Firma")
+        said.answer("invoice.table)", "regning")
+        said.take(1)
+        said.answer("invoice.number)", "Nr")
+        said.take(6)
+        said.answer("invoice.gross)", "Sum")
+        said.take(4)
+        said.answer("invoice that you know", "10234")
+        said.answer("is that right?", "n")
+        said.answer("Then one of these is wrong", "")
+        said.answer("customer.code)", "CustomerCode")
+        said.answer("invoice.number)", "")
+        said.take(6)
+        said.answer("invoice that you know", "10234")
+        said.answer("Invoice 10234 to customer 1042", "y")
+        assert "Firma is taken for “" in said.said
+        said.answer("holm.toml? [y/N]", "y")
+        assert said.end() == 0
+
+    assert written(tmp_path).customer.code == "CustomerCode"
 
 
 @pytest.mark.long
