@@ -25,7 +25,7 @@ from checks.engine.fields import field_name, field_names
 from checks.engine.lookup import Absent, Found, Lookup, Unknown
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, State
-from checks.engine.ports import DebtorDocument, Written
+from checks.engine.ports import CutOffTaken, DebtorDocument, Written
 from checks.engine.refusals import joined
 
 LIMITS: Mapping[str, int] = {"name": 255, "address": 510, "zip": 30, "city": 50, "country": 50}
@@ -33,7 +33,7 @@ LIMITS: Mapping[str, int] = {"name": 255, "address": 510, "zip": 30, "city": 50,
 
 KEY = "Idempotency-Key"
 LOOKS = 3
-"""How often the record is asked for after the write before "still as before" counts as an answer."""
+"""How often the record is asked for after the write; "still as before" is no answer, so it is asked later again."""
 
 BEFORE, AFTER = 15.0, 8.0
 """Seconds for one look at the record, retries included, before and after the write."""
@@ -134,7 +134,10 @@ class CustomerPut:
             return Written(State.CONFLICT, CREATED.with_(number=self.number))
         found = refused(answer, path_of(self.number), self.rest.host, self.wire.now)
         if found is None:
-            return await self._settled(document, sent, changes, None)
+            try:
+                return await self._settled(document, sent, changes, None)
+            except asyncio.CancelledError:
+                raise CutOffTaken from None
         self.wire.remember("PUT", path_of(self.number), found)
         if answer.status in {409, 412}:
             return Written(State.CONFLICT, joined(REFUSED, found.phrase), await self._standing(changes))
@@ -153,9 +156,10 @@ class CustomerPut:
     async def _settled(
         self, document: DebtorText, sent: DebtorText, changes: Sequence[Change], doubt: Phrase | None
     ) -> Written:
-        """Ask the record what became of the write. "As before" is no proof at once: reads may lag behind."""
+        """Ask the record what became of the write. "As before" proves nothing yet: it may be carried out later."""
         before, after = document.values(), sent.values()
-        verdict = Written(State.UNKNOWN, STILL_UNKNOWN)
+        accepted = doubt is None
+        verdict = Written(State.UNKNOWN, STILL_UNKNOWN, (), accepted)
         for look in range(LOOKS):
             if look:
                 await asyncio.sleep(self.wire.pace.lag)
@@ -163,12 +167,12 @@ class CustomerPut:
                 case Found(value=found):
                     now = DebtorText.of(found.body).values()
                     verdict = self._verdict(before, after, now, changes, doubt)
-                    if verdict.state is not State.NOT_DONE:
+                    if verdict.state is not State.UNKNOWN:
                         return verdict
                 case Absent():
                     return Written(State.CONFLICT, GONE_AFTER.with_(number=self.number))
                 case Unknown(reason=reason):
-                    verdict = Written(State.UNKNOWN, joined(STILL_UNKNOWN, reason))
+                    verdict = Written(State.UNKNOWN, joined(STILL_UNKNOWN, reason), (), accepted)
         return verdict
 
     def _verdict(
@@ -182,7 +186,7 @@ class CustomerPut:
                 return Written(State.CONFLICT, DAMAGE.worded(fields=_names(rest)), seen)
             return Written(State.DONE, DONE if doubt is None else joined(DONE_AFTER_ALL, doubt), seen)
         if not differing(before, now):
-            return Written(State.NOT_DONE, joined(NOT_WRITTEN, doubt or ACCEPTED), seen)
+            return Written(State.UNKNOWN, joined(AS_YET_OLD, doubt or ACCEPTED), seen, accepted=doubt is None)
         return Written(State.CONFLICT, OTHER_VALUE.worded(fields=_names(strange)), seen)
 
 
@@ -221,14 +225,11 @@ DONE_AFTER_ALL = Phrase(
     "Written to e-conomic and read back, although the answer was lost.",
     "Skrevet til e-conomic og læst tilbage, skønt svaret gik tabt.",
 )
-NOT_WRITTEN = Phrase(
-    "Not written: e-conomic was asked several times and still has the old values.",
-    "Ikke skrevet: e-conomic blev spurgt flere gange og har stadig de gamle værdier.",
+AS_YET_OLD = Phrase(
+    "Not known yet: e-conomic was asked several times and has the old values as yet, but may still carry it out.",
+    "Endnu ukendt: e-conomic blev spurgt flere gange og har foreløbig de gamle værdier, men kan nå at udføre det.",
 )
-ACCEPTED = Phrase(
-    "It had accepted the request, so look at the customer in e-conomic.",
-    "Det havde godtaget kaldet, så se på kunden i e-conomic.",
-)
+ACCEPTED = Phrase("It had accepted the request.", "Det havde godtaget kaldet.")
 NOT_SENT = Phrase("Nothing was sent.", "Intet blev sendt.")
 NOT_ASKED = Phrase(
     "Nothing was sent: the customer could not be read just before.",

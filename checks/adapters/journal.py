@@ -75,8 +75,8 @@ class FileJournal:
     def conclude(self, entry: int, written: Written) -> None:
         """Put the outcome on disk; an unknown one may be concluded again once the target was asked."""
         sealed = {f"seen.{c.field}": seal(c.after) for c in written.seen} | values(written.message)
-        members = {"kind": "outcome", "state": written.state.value, **sentence(written.message)}
-        self._append(members, sealed, entry=entry)
+        members: dict[str, Any] = {"kind": "outcome", "state": written.state.value, **sentence(written.message)}
+        self._append(members | ({"accepted": True} if written.accepted else {}), sealed, entry=entry)
 
     def open_site(self, operator: str, reason: str) -> None:
         """Open the site for writing, from now on; entry 0 is that of no fix. Raises JournalFault."""
@@ -271,6 +271,7 @@ def _entry(intent: Line, outcome: Line | None, undone_by: int | None) -> Journal
         erased=any(value.erased for value in seals.values()),
         message=said.text() if said else outcome["message"] if outcome else "",
         told=said,
+        accepted=bool(outcome and outcome.get("accepted")),
     )
 
 

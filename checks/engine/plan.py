@@ -159,6 +159,8 @@ class JournalEntry:
     message: str = ""
     told: Phrase | None = None
     """What `message` says, for the reader's language; None in entries that are older than this member."""
+    accepted: bool = False
+    """Whether the system answered that it took the write, whatever stands in the record."""
 
     @property
     def unsettled(self) -> bool:

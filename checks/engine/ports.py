@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -53,11 +54,17 @@ class EconomicReading:
 @dataclass(frozen=True, slots=True)
 class Written:
     """What came of one write: DONE, NOT_DONE or REFUSED (nothing changed), CONFLICT (someone else's value
-    stands there), UNKNOWN (it may or may not have happened). `seen` is the value that was read back."""
+    stands there), UNKNOWN (it may or may not have happened). `seen` is the value that was read back;
+    `accepted` tells of one that is UNKNOWN that the system answered as if it had taken it."""
 
     state: State
     message: Phrase
     seen: tuple[Change, ...] = ()
+    accepted: bool = False
+
+
+class CutOffTaken(asyncio.CancelledError):
+    """A write that was cut off after the system had answered that it took it."""
 
 
 class ClientTime(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from checks.engine import refusals as no
@@ -12,16 +12,15 @@ from checks.engine.errors import JournalFault
 from checks.engine.lookup import Absent, Found, Unknown
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Change, FixPlan, JournalEntry, Outcome, Refused, State, System
-from checks.engine.ports import Claim, DebtorDocument, Journal, Written
+from checks.engine.ports import Claim, CutOffTaken, DebtorDocument, Journal, Written
 from checks.engine.pushing import properties, source_moved
 from checks.engine.records import Debtor
 from checks.engine.sides import Sides
 
-LOOKS = 2
-"""How often a record that is as before is looked at once more."""
-
 SURE = timedelta(minutes=10)
-"""After so long nothing of the write is under way any more."""
+"""After so long nothing of the write is under way any more: it leaves within a minute of the intent, and what stands
+on its way keeps a call for four minutes at most."""
+MINUTES = int(SURE.total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,10 @@ class Runner:
     async def _write(self, plan: FixPlan, entry: int) -> Written:
         try:
             return await self._send(plan)
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as cut:
+            left = Written(State.UNKNOWN, CUT_OFF, accepted=isinstance(cut, CutOffTaken))
             with contextlib.suppress(JournalFault):  # the intent stands there: an open entry is asked for as well
-                self.journal.conclude(entry, Written(State.UNKNOWN, CUT_OFF))
+                self.journal.conclude(entry, left)
             raise
         except Exception as defect:  # noqa: BLE001 - whatever broke, the write may have happened: say unknown
             return Written(State.UNKNOWN, BROKE.with_(kind=type(defect).__name__))
@@ -118,13 +118,21 @@ class Runner:
         return Outcome(written.state, written.message, entry, written.seen)
 
     async def _asked(self, entry: JournalEntry) -> Written:
-        """Ask what became of a write. "As before" is no proof at once where reads lag behind, or a call still runs."""
+        """Ask what became of a write. "As before" is no proof in e-conomic while the call may still be under way.
+
+        ClientTime's database answers only once a write that still runs there has ended.
+        """
         written = await self._ask(entry)
-        looks = 0 if entry.target.system is System.CLIENTTIME or self.sides.now() - entry.at > SURE else LOOKS
-        while written.state is State.NOT_DONE and looks:
-            looks -= 1
-            await asyncio.sleep(self.lag)
-            written = await self._ask(entry)
+        if written.state is not State.NOT_DONE or entry.target.system is System.CLIENTTIME:
+            return written
+        if self.sides.now() - entry.at < SURE:
+            return replace(
+                written, state=State.UNKNOWN, message=MAY_YET.with_(minutes=MINUTES), accepted=entry.accepted
+            )
+        await asyncio.sleep(self.lag)  # what became of it in the last moment may not be shown at once
+        written = await self._ask(entry)
+        if written.state is State.NOT_DONE and entry.accepted:
+            return replace(written, state=State.CONFLICT, message=TAKEN_YET_OLD.with_(minutes=MINUTES))
         return written
 
     async def _ask(self, entry: JournalEntry) -> Written:
@@ -174,6 +182,18 @@ FOUND_DONE = Phrase(
 FOUND_NOT_DONE = Phrase(
     "Asked afterwards: it was not written, the old value stands there.",
     "Spurgt bagefter: det blev ikke skrevet, den gamle værdi står der.",
+)
+MAY_YET = Phrase(
+    "Asked afterwards: the old value stands there as yet, but the write may still be carried out. It counts as not "
+    "written {minutes} minutes after it was sent.",
+    "Spurgt bagefter: den gamle værdi står der foreløbig, men skrivningen kan stadig nå at blive udført. Den regnes "
+    "for ikke sket {minutes} minutter efter afsendelsen.",
+)
+TAKEN_YET_OLD = Phrase(
+    "e-conomic answered that it had taken the write, and still has the old value more than {minutes} minutes later. "
+    "Somebody may have put it back. Look at the customer there before you make a new plan.",
+    "e-conomic svarede, at det havde taget imod skrivningen, og har stadig den gamle værdi mere end {minutes} minutter "
+    "senere. Nogen kan have rettet den tilbage. Se på kunden der, før du laver en ny plan.",
 )
 FOUND_OTHER = Phrase(
     "Asked afterwards: another value stands there, neither the old nor the new one. Look at the record.",

@@ -6,6 +6,7 @@ import contextlib
 import re
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,13 @@ from checks.engine.model import Health, Report, SourceState, Status
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, JournalEntry, Outcome, State
 from checks.engine.plan import Request as Wish
+from checks.engine.runner import FOUND_NOT_DONE, SURE, TAKEN_YET_OLD
 from tests.support.agreement import HASTY
 from tests.support.economic_between import Between, Deed, Turn
 from tests.support.firm import Firm
 from tests.support.paged_firm import NUMBER, OLD, STALE, paged
 from tests.support.scripted_server import Scripted, scripted
+from tests.support.settling import settle_later
 from tests.support.troubled import GRANT, SECRET
 from tests.support.watching import opened
 
@@ -87,6 +90,11 @@ class Bench:
         reply = self.firm.simulator.reply(Request("DELETE", f"/customers/{NUMBER}", (), tokens, b"", self.server.url))
         assert reply.answer is not None
         assert reply.answer.status == 204
+
+    async def settle_later(self, wait: timedelta = SURE) -> State:
+        """Ask what became of the write as the program does after a wait; return how the entry stands then."""
+        await settle_later(self.monitor, wait)
+        return self.entries[-1].state
 
     @property
     def entries(self) -> tuple[JournalEntry, ...]:
@@ -166,6 +174,22 @@ async def ends(at: Bench, state: State, *phrases: Phrase, puts: int = 1, stands:
     assert at.puts == puts
     assert at.address == stands
     return said
+
+
+async def is_not_done(at: Bench, puts: int = 1) -> None:
+    """Assert that a write whose answer was lost is unknown until nothing can be under way any more, then not done."""
+    assert await at.settle_later(SURE - timedelta(seconds=30)) is State.UNKNOWN
+    assert await at.settle_later() is State.NOT_DONE
+    says(at.entries[-1].told, FOUND_NOT_DONE)
+    assert at.puts == puts
+
+
+async def is_taken_yet_old(at: Bench) -> None:
+    """Assert likewise of a write that e-conomic said it had taken: it is a person's then, and never called not done."""
+    assert await at.settle_later(SURE - timedelta(seconds=30)) is State.UNKNOWN
+    assert await at.settle_later() is State.CONFLICT
+    says(at.entries[-1].told, TAKEN_YET_OLD)
+    assert at.puts == 1
 
 
 async def is_refused(at: Bench, *phrases: Phrase, puts: int = 0) -> str:

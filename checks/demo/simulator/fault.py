@@ -39,6 +39,7 @@ class FaultKind(StrEnum):
     CUT = "cut-connection"
     EXECUTED_CUT = "executed-then-cut"
     EXECUTED_500 = "executed-then-500"
+    EXECUTED_LATER = "executed-later"
     SLOW = "slow"
     SILENT = "silent"
     DRIP = "drip"
@@ -82,7 +83,8 @@ _SPOILT: Mapping[FaultKind, Callable[[bytes], bytes]] = {
 class Fault:
     """Hits the `nth` matching call and those after it, `times` of them (None: all).
 
-    `seconds` is the delay of `slow`, the gap between two bytes of `drip`, the Retry-After of a 429, unless
+    `seconds` is the delay of `slow`, how long after it was cut off a call is `executed-later`, for how long after a
+    write a `stale-read` does not show it, the gap between two bytes of `drip`, the Retry-After of a 429, unless
     `retry_after` says it in its own words or, empty, leaves it out.
     `query` is text that has to stand in the decoded query; the method `*` is any.
     """

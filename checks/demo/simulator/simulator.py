@@ -87,6 +87,9 @@ class Simulator:
         self._faults = Faults()
         self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self._lock = threading.RLock()
+        self._later: list[tuple[float, Request]] = []
+        """Calls that are carried out when their time has come, although nobody waits for an answer any more."""
+        self._written = 0.0
         self.mishaps: list[str] = []
         self.changes = 0
         """How often something may have been changed; whoever keeps the books looks whether it has grown."""
@@ -104,19 +107,20 @@ class Simulator:
     def world(self) -> World:
         """Return the present state as a seed."""
         with self._lock:
+            self._catch_up()
             return self._books.world()
 
     def customer(self, number: int) -> Json | None:
         """Return a customer as it is stored, without links."""
         with self._lock:
+            self._catch_up()
             found = self._books.customers.get(number)
             return copy.deepcopy(found)
 
     def upsert_customer(self, document: Json) -> Json:
         """Store a customer as somebody in e-conomic would: numbered if it has no number, updated now."""
         with self._lock:
-            self._books.begin()
-            self.changes += 1
+            self._begin()
             number = document.get("customerNumber", self._books.customers.free_number())
             fresh = {"customerNumber": number} | copy.deepcopy(without_nulls(document))
             fresh["lastUpdated"] = utc_stamp(self._clock())
@@ -143,15 +147,13 @@ class Simulator:
     def book(self, draft_number: int) -> Json:
         """Book a draft as somebody in e-conomic would; Refusal when that is not allowed."""
         with self._lock:
-            self._books.begin()
-            self.changes += 1
+            self._begin()
             return copy.deepcopy(booking.book(self._books, draft_number, danish=self._danish))
 
     def move(self, entry: int, journal: int) -> Json:
         """Move a waiting line to another journal as a bookkeeper would; Refusal where there is no such line."""
         with self._lock:
-            self._books.begin()
-            self.changes += 1
+            self._begin()
             line = self._books.draft_entries.get(entry)
             if line is None or self._books.journals.get(journal) is None:
                 raise not_found()
@@ -172,6 +174,7 @@ class Simulator:
     def reply(self, request: Request) -> Reply:
         """Answer one call, or do to it what a fault asks for."""
         with self._lock:
+            self._catch_up()
             self._log(request)
             hit = self._faults.hit(request)
             if hit is None:
@@ -184,12 +187,15 @@ class Simulator:
             return Reply(None, Manner.CUT)
         if kind is FaultKind.SILENT:
             return Reply(None, Manner.SILENT)
+        if kind is FaultKind.EXECUTED_LATER:
+            self._later.append((self._clock() + hit.seconds, request))
+            return Reply(None, Manner.CUT)
         if (page := fault.instead(kind, request)) is not None:
             return Reply(page)
         if kind in fault.STATUSES and kind is not FaultKind.EXECUTED_500:
             return Reply(self._status(request, hit))
-        books = self._books.stale() if kind is FaultKind.STALE and request.method == "GET" else self._books
-        answer = self._answer(request, books)
+        lags = kind is FaultKind.STALE and self._clock() - self._written < hit.seconds
+        answer = self._answer(request, self._books.stale() if lags and request.method == "GET" else self._books)
         match kind:
             case FaultKind.EXECUTED_CUT:
                 return Reply(None, Manner.CUT)
@@ -223,8 +229,7 @@ class Simulator:
         kept = self._kept.answer(request, now)
         if kept is not None:
             return kept
-        books.begin()
-        self.changes += 1
+        self._begin()
         try:
             answer = self._handled(request, books)
         except Refusal as refusal:
@@ -248,10 +253,23 @@ class Simulator:
     def _stamped(self, answer: Answer, cost: int) -> Answer:
         return answer.plus((*self.budget.headers(cost), ("X-RequestId", _log_id())))
 
+    def _begin(self) -> None:
+        """Begin a write, which waiting ones that are due come before."""
+        self._catch_up()
+        self._books.begin()
+        self.changes += 1
+        self._written = self._clock()
+
+    def _catch_up(self) -> None:
+        """Carry out what is due by now of the calls whose answer was cut off."""
+        due = [request for at, request in self._later if at <= self._clock()]
+        self._later = [waiting for waiting in self._later if waiting[0] > self._clock()]
+        for request in due:
+            self._answer(request, self._books)
+
     def _add(self, name: str, document: Json) -> int:
         with self._lock:
-            self._books.begin()
-            self.changes += 1
+            self._begin()
             table = getattr(self._books, name)
             number = document.get(table.key, table.free_number())
             table.put({table.key: number} | copy.deepcopy(without_nulls(document)))

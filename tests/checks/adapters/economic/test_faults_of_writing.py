@@ -72,10 +72,10 @@ class TestAnswersThatSayNothing:
 
         assert written.state is State.DONE
 
-    async def test_the_old_value_stands_there_so_it_is_not_done(self, tmp_path: Path, answer: Bytes) -> None:
+    async def test_the_old_value_stands_there_so_it_is_not_known_yet(self, tmp_path: Path, answer: Bytes) -> None:
         written, server = await pushed(answer, OLD, folder=tmp_path)
 
-        assert written.state is State.NOT_DONE
+        assert written.state is State.UNKNOWN
         assert [asked.method for asked in server.asked].count("GET") >= 3
 
     async def test_another_value_stands_there_so_it_is_a_conflict(self, tmp_path: Path, answer: Bytes) -> None:

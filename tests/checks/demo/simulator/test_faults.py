@@ -202,7 +202,7 @@ def test_an_empty_collection_is_a_lie_that_looks_sound(path: str, empty: str) ->
 
 def test_a_stale_read_shows_what_was_there_before_the_last_write() -> None:
     with site() as s:
-        s.simulator.fault(Fault(FaultKind.STALE, times=3))
+        s.simulator.fault(Fault(FaultKind.STALE, times=3, seconds=60))
         s.client.put("/customers/1", json=customer(1, name="Ny"))
         s.client.put("/customers/88", json=customer(88))
 
@@ -215,11 +215,33 @@ def test_a_stale_read_shows_what_was_there_before_the_last_write() -> None:
 def test_a_stale_read_after_booking_still_shows_the_draft() -> None:
     with site() as s:
         s.simulator.book(1)
-        s.simulator.fault(Fault(FaultKind.STALE, times=2))
+        s.simulator.fault(Fault(FaultKind.STALE, times=2, seconds=60))
 
         assert s.get("/invoices/drafts/1").status_code == 200
         assert s.get(BOOKED).json()["items"][-1]["entryNumber"] == 2
         assert s.get("/invoices/drafts/1").status_code == 404
+
+
+def test_a_read_is_stale_only_for_so_many_seconds_after_the_write() -> None:
+    with site() as s:
+        s.simulator.fault(Fault(FaultKind.STALE, seconds=5))
+        s.client.put("/customers/1", json=customer(1, name="Ny"))
+        first = _name(s)
+        s.clock.now += 5
+
+        assert (first, _name(s)) == ("Mølle & Søn nr. 1", "Ny")
+
+
+def test_a_call_that_is_executed_later_is_cut_off_and_done_once_its_time_has_come() -> None:
+    with site() as s:
+        s.simulator.fault(Fault(FaultKind.EXECUTED_LATER, "/customers", method="PUT", times=1, seconds=5))
+        with pytest.raises(httpx.RemoteProtocolError):
+            s.client.put("/customers/1", json=customer(1, name="Ny"))
+        first = _name(s)
+        s.clock.now += 5
+
+        assert (first, _name(s)) == ("Mølle & Søn nr. 1", "Ny")
+        assert [call.method for call in s.simulator.calls].count("PUT") == 1
 
 
 def test_faults_are_switched_through_the_control_door() -> None:
