@@ -62,6 +62,8 @@ class SetUp:
     afterwards: list[Phrase] = field(default_factory=list[Phrase])
     """What is to be said once the screen is gone."""
     _refused: Server | None = None
+    _typed_for: tuple[str, str | None] | None = None
+    """Server and login that the password was typed for, which goes to no other."""
     _password: Secret | None = None
 
     def take(self, values: Values) -> None:
@@ -130,13 +132,20 @@ class SetUp:
                 return {}  # it reads the file itself
             with before_file():
                 return {variable: SecretSource("", variable, token=False).told(texts.PASSWORD).reveal()}
+        whom = (server.address.casefold(), server.user.casefold())
         if password:
+            self._typed_for = whom
             return {PASSWORD: password}
         if PASSWORD in os.environ:
             return {PASSWORD: os.environ[PASSWORD]}
-        if not self.scout.knows_password:
+        if not self.scout.knows_password or whom != self._typed_for:
             raise PasswordWanted(texts.PASSWORD_WANTED)
         return {}
+
+    def keeps_password(self, values: Values) -> bool:
+        """Tell whether the password that is kept is the one for this server and login."""
+        whom = (values["address"].casefold(), values["user"].casefold())
+        return self.password_known and whom == self._typed_for
 
     @property
     def password_known(self) -> bool:

@@ -84,11 +84,17 @@ class SetUpApp(TerminalApp[Path]):
             heading = _heading(number, texts.FILE, texts.KIND_ABOUT)
             field = self._field("sqlite", texts.SQLITE_FILE, texts.SQLITE_HINT)
             return await self._form("file", heading, (field,), set_up.look_at_file)
-        hint = texts.PASSWORD_KNOWN if set_up.password_known else texts.PASSWORD_HINT
         fields = (
             self._field("address", texts.ADDRESS, texts.ADDRESS_HINT),
             self._field("user", texts.USER, texts.USER_HINT),
-            Field("password", texts.PASSWORD, hint, secret=True, blamed=(LoginRefused, PasswordWanted)),
+            Field(
+                "password",
+                texts.PASSWORD,
+                texts.PASSWORD_HINT,
+                secret=True,
+                blamed=(LoginRefused, PasswordWanted),
+                kept=(set_up.keeps_password, texts.PASSWORD_KNOWN),
+            ),
             self._field("place", texts.PLACE, texts.PLACE_HINT),
             self._field("encrypt", texts.ENCRYPT, texts.ENCRYPT_HINT),
             self._field("trust", texts.TRUST, texts.TRUST_HINT),

@@ -23,6 +23,7 @@ from tui.widgets.page import EMPTY, Lines, Page, fit, wrapped
 
 Values = dict[str, str]
 LABEL = 20
+DOTS = "•" * 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Field:
     complaint: Callable[[str], Phrase | None] = lambda text: None
     secret: bool = False
     blamed: tuple[type[Fault], ...] = ()
+    kept: tuple[Callable[[Values], bool], Phrase] | None = None
+    """Whether a secret that was typed before is used again with what stands in the fields, and the hint of that."""
 
 
 class FormScreen(Step[Values | None]):
@@ -80,6 +83,8 @@ class FormScreen(Step[Values | None]):
         """Whether every field was gone through: from then on Enter goes on from any of them."""
         self._may_guess = guess
         self._failed = False
+        self._tried: Values = {}
+        """What stood in the fields at the last try: once another text does, what was said of it is over."""
         self._stays = False
         """Whether what is said outlasts typing: why there was no answer, until the next try."""
 
@@ -97,12 +102,26 @@ class FormScreen(Step[Values | None]):
             yield Page(self._hint)
         yield self.foot()
 
+    def on_mount(self) -> None:
+        """Show what is kept from before."""
+        self._show_kept()
+
     def _label_of(self, field: Field) -> Callable[[int], Lines]:
         return lambda width: [fit(Content.styled(self.voice.say(field.label), "bold"), width)]
 
     def _hint(self, width: int) -> Lines:
         field = self._field
-        return [EMPTY, *wrapped(Content.styled(visible(self.voice.say(field.hint)), "$text-muted"), width)]
+        hint = field.kept[1] if field.kept is not None and self._is_kept(field) else field.hint
+        return [EMPTY, *wrapped(Content.styled(visible(self.voice.say(hint)), "$text-muted"), width)]
+
+    def _is_kept(self, field: Field) -> bool:
+        return field.kept is not None and field.kept[0](self.values)
+
+    def _show_kept(self) -> None:
+        """Show by dots which secrets are used again."""
+        for field in self.fields:
+            if field.kept is not None:
+                self._input(field.name).placeholder = DOTS if self._is_kept(field) else ""
 
     def keys(self) -> Keys:
         """Return the keys: what Enter does depends on whether the last field was seen."""
@@ -133,6 +152,8 @@ class FormScreen(Step[Values | None]):
         event.stop()
         if event.input.id in self.typed:
             self.typed[event.input.id] = event.value.strip()
+            self._stays = self._stays and self.typed == self._tried
+        self._show_kept()
         if self.note is not None and event.input.has_focus and not self._stays:
             self.tell(None)
 
@@ -145,6 +166,7 @@ class FormScreen(Step[Values | None]):
             self.action_field(1)
             return
         values, self._stays = self.values, False
+        self._tried = dict(self.typed)
         for field in self.fields:
             if wrong := field.complaint(values[field.name]):
                 self._input(field.name).focus()
@@ -165,8 +187,14 @@ class FormScreen(Step[Values | None]):
         """Say why there is no answer, and that there is a way without; go to the field that it is put right in."""
         self._failed = self._stays = True
         super().went_wrong(fault)
-        if found := next((field for field in self.fields if isinstance(fault, field.blamed)), None):
-            self._input(found.name).focus()
+        self._show_kept()
+        blamed = next((field for field in self.fields if isinstance(fault, field.blamed)), self._named_by(fault))
+        self._input(blamed.name).focus()
+
+    def _named_by(self, fault: Fault) -> Field:
+        """Return the field whose label a sentence quotes; most often it is where the first one leads."""
+        said = self.voice.say(fault.phrase)
+        return next((field for field in self.fields if f"“{self.voice.say(field.label)}" in said), self.fields[0])
 
     def redraw(self) -> None:
         """Draw every page anew, and keep the field in sight: what is said takes its room."""

@@ -74,10 +74,17 @@ async def test_after_a_refused_login_the_password_is_typed_at_once_and_the_reaso
         assert [list(target.secrets.values()) for target in scout.targets] == [["forkert"], ["rigtig"]]
 
 
-async def test_another_fault_leaves_the_cursor_where_it_is_and_a_missing_password_goes_to_its_field() -> None:
+async def test_a_fault_puts_the_cursor_on_the_field_concerned_and_is_over_once_that_is_changed() -> None:
     async with setting_up(ScriptedScout(faults=[fault("nothing listens on port 1433.")])) as at:
         await at.server("ctmon", "rigtig")
         await at.sees("nothing listens on port 1433.")
+        assert at.pilot.app.focused is not None
+        assert at.pilot.app.focused.id == "address"
+        await at.instead("sql02")
+        assert "nothing listens on port 1433." not in at.said
+    async with setting_up(ScriptedScout(faults=[fault("no “ODBC driver” is called so.")])) as at:
+        await at.server("ctmon", "rigtig")
+        await at.sees("is called so.")
         assert at.pilot.app.focused is not None
         assert at.pilot.app.focused.id == "driver"
     async with setting_up() as at:
@@ -85,6 +92,25 @@ async def test_another_fault_leaves_the_cursor_where_it_is_and_a_missing_passwor
         await at.sees("Type the password of this login")
         assert at.pilot.app.focused is not None
         assert at.pilot.app.focused.id == "password"
+
+
+async def test_a_kept_password_shows_as_dots_and_goes_to_no_other_server_or_login() -> None:
+    async with setting_up(ScriptedScout(faults=[fault("nothing listens on port 1433.")])) as at:
+        await at.server("ctmon", "rigtig")
+        await at.sees("nothing listens on port 1433.")
+        assert "••••••••" in at.screen
+
+        await at.instead("sql02,1433")
+        assert "••••••••" not in at.screen
+        await at.press("enter")
+        await at.sees("Type the password of this login")
+        assert len(at.scout.targets) == 1
+        await at.press("up", "up")
+        await at.instead("sql01,1433")
+        assert "••••••••" in at.screen
+        await at.press("enter")
+        await at.sees("Which database is it?")
+        assert at.scout.targets[-1].secrets == {}
 
 
 async def test_typing_replaces_what_a_field_came_with() -> None:
