@@ -250,6 +250,7 @@ def economic_of(site: Site, handed_over: Mapping[str, str] | None = None) -> Eco
         deadline=site.monitor.deadline.total_seconds(),
         now=utc_now,
         tokens=Tokens(tokens if in_files else None),
+        own=settings.agreement_number,
     )
 
 

@@ -54,12 +54,17 @@ class Budget:
             self._ours -= 1
 
     def belongs_to(self, agreement: int) -> None:
-        """Count for the agreement that answered, where the site file names none; this run's calls go along."""
-        if self.agreement is not None:
+        """Count for the agreement that answered, whatever the site file names: that one is billed.
+
+        What is not on file yet goes along, and from nobody's file all that this run spent.
+        """
+        if self.agreement == agreement:
             return
         self._turn()
+        if self.agreement is None:
+            self._fresh = self._ours
         self.agreement = agreement
-        self._known, self._read, self._fresh = 0, 0, self._ours
+        self._known, self._read = 0, 0
         self._take_in()
 
     def flush(self) -> None:

@@ -18,7 +18,7 @@ from checks.adapters.economic_look import SWAPPED, Look, Looked, swapped
 from checks.adapters.economic_state import state
 from checks.adapters.http import USUAL, Pace, Secret, Wire
 from checks.adapters.origin import Origin
-from checks.adapters.places import DEFECT, Places, Replicas
+from checks.adapters.places import DEFECT, HOUR, Places, Replicas
 from checks.adapters.price_group import price_group
 from checks.adapters.round import Round
 from checks.adapters.row import WRONG
@@ -39,6 +39,8 @@ SHARE = 0.9
 
 IN_FILES = Phrase("R reads the tokens again", "R læser nøglerne igen")
 FROM_OUTSIDE = Phrase("new tokens: start ctmon again", "nye nøgler: start ctmon igen")
+
+OTHER = Phrase("The tokens belong to another agreement.", "Nøglerne hører til en anden aftale.")
 
 ALONE = 15.0
 """How long a single look-up may take, retries included."""
@@ -71,6 +73,9 @@ class EconomicApi:
     deadline: float
     now: Callable[[], datetime]
     tokens: Tokens = FROM_NOW_ON
+    own: int | None = None
+    """The agreement that the site file names; another one's books are not read."""
+    _strange: bool = False
     _kept: Replicas = field(default_factory=Replicas, repr=False)
     _currencies: Currencies = field(default_factory=Currencies, repr=False)
 
@@ -88,7 +93,7 @@ class EconomicApi:
     async def look(self) -> Looked:
         """Ask each thing that is read for as little as it takes to know that it answers; never raises."""
         try:
-            found = await Look(self.wire, self.rest, self.openapi, Round(self.deadline * SHARE)).found()
+            found = await Look(self.wire, self.rest, self.openapi, Round(self.deadline * SHARE), self.own).found()
             if self.wire.dead_tries and await swapped(self.wire, self.rest, min(ALONE, self.deadline)):
                 return replace(found, faults=dict.fromkeys(found.faults, SWAPPED))
             return found
@@ -163,8 +168,9 @@ class EconomicApi:
 
     def _asked(self) -> None:
         """Read and try tokens again that were of no use: somebody asks, who may have put them right."""
-        if not self.wire.dead_tries:
+        if not self.wire.dead_tries and not self._strange:
             return
+        self._kept.identity.forget()
         try:
             fresh = self.tokens.again and self.wire.take(*self.tokens.again())
         except Fault as fault:
@@ -177,9 +183,9 @@ class EconomicApi:
     async def _read(self, places: Places) -> EconomicReading:
         began = self.now()
         async with asyncio.TaskGroup() as tasks:
-            agreement = tasks.create_task(places.whose())
-            if self.wire.dead_tries:
-                await agreement  # alone: dead tokens are not tried by everybody at once
+            agreement = tasks.create_task(self._whose(places))
+            if self.wire.dead_tries or self._strange:
+                await agreement  # alone: dead tokens are not tried by everybody at once, nor a stranger's books read
             debtors = tasks.create_task(places.debtors())
             drafts = tasks.create_task(places.drafts())
             booked = tasks.create_task(places.booked())
@@ -189,11 +195,23 @@ class EconomicApi:
         found = (drafts.result(), booked.result(), journal.result(), entries.result())
         customers = places.plausible(debtors.result(), *found)
         currencies = await self._listed_currencies(places)
-        now = state(places, began, len(customers.rows), self.wire)
-        if self.wire.dead_tries:
-            now = replace(now, mend=self.tokens.mend)
         account = self._account()
+        now = state(places, began, len(customers.rows), self.wire)
+        if self.wire.dead_tries or self._strange:
+            now = replace(now, mend=self.tokens.mend)
+        if self._strange:
+            self._kept = Replicas(identity=self._kept.identity)
+            now = replace(now, next_try=None if account.as_of is None else account.as_of + HOUR)
         return EconomicReading(customers, *found, periods.result(), agreement.result(), now, account, currencies)
+
+    async def _whose(self, places: Places) -> int | None:
+        """Ask whose books these are; another agreement's ends the reading, until somebody asks again."""
+        found = await places.whose()
+        if found is not None:
+            self._strange = self.own not in (None, found)
+        if self._strange:
+            places.round.dead = places.round.dead or CallFault(Kind.REJECTED, OTHER)
+        return found
 
     async def _listed_currencies(self, places: Places) -> Reading[str]:
         """Ask last, and only an e-conomic that has answered all that is asked each time."""
@@ -218,6 +236,7 @@ def open_economic(
     pace: Pace = USUAL,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     tokens: Tokens = FROM_NOW_ON,
+    own: int | None = None,
 ) -> EconomicApi:
     """Return the API of one agreement; raises CallFault for an address that must not get the tokens.
 
@@ -225,4 +244,4 @@ def open_economic(
     """
     rest, openapi = Origin.of(rest_url), Origin.of(openapi_url)
     wire = Wire((rest, openapi), app_secret, agreement_grant, budget, pace, now)
-    return EconomicApi(wire, rest, openapi, rules, deadline, now, tokens)
+    return EconomicApi(wire, rest, openapi, rules, deadline, now, tokens, own)

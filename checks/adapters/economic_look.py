@@ -56,6 +56,7 @@ class Look:
     rest: Origin
     openapi: Origin
     round: Round
+    own: int | None = None
     rows: dict[Part, int] = field(default_factory=dict[Part, int])
     faults: dict[Part | None, Phrase] = field(default_factory=dict[Part | None, Phrase])
     identity: Identity | None = None
@@ -65,8 +66,15 @@ class Look:
     detours: dict[Part, Phrase] = field(default_factory=dict[Part, Phrase])
 
     async def found(self) -> Looked:
-        """Ask whose tokens these are, then everything else at once; never raises."""
+        """Ask whose tokens these are, then everything else at once, but of no other books; never raises."""
         await self._noted(None, self._self())
+        if self.identity is None or self.own in (None, self.identity.agreement):
+            await self._everything()
+        told = (self.identity, self.years, self.ahead, self.without_barred)
+        calls = (self.round.calls, self.wire.budget.used, self.round.fastest)
+        return Looked(self.rows, self.faults, *told, *calls, self.detours)
+
+    async def _everything(self) -> None:
         await asyncio.gather(
             self._noted(Part.DEBTORS, self._counted(Part.DEBTORS, "/customers")),
             self._noted(Part.DRAFTS, self._counted(Part.DRAFTS, "/invoices/drafts")),
@@ -75,9 +83,6 @@ class Look:
             self._noted(Part.ENTRIES, self._either(Part.ENTRIES, BOOKED_ENTRIES, self._in_years)),
             self._noted(Part.PERIODS, self._periods()),
         )
-        told = (self.identity, self.years, self.ahead, self.without_barred)
-        calls = (self.round.calls, self.wire.budget.used, self.round.fastest)
-        return Looked(self.rows, self.faults, *told, *calls, self.detours)
 
     async def _noted(self, part: Part | None, asked: Awaitable[None]) -> None:
         try:

@@ -14,12 +14,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from checks.engine.candidate import by_code, candidates
-from checks.engine.model import Finding, Health
+from checks.engine.model import Finding
 from checks.engine.phrase import Phrase
 from checks.engine.plan import FixPlan, Refused, Request
 from tui.desk import Desk
 from tui.round import planned
 from tui.texts import choice as texts
+from tui.trouble import troubles
 from tui.widgets.candidates import candidate_lines, subject_lines
 from tui.widgets.keys_line import keys_line
 from tui.widgets.page import EMPTY, Lines, Page, heading, wrapped
@@ -98,8 +99,8 @@ class ChoiceScreen(Screen[Chosen | None]):
 
     def _nobody(self) -> Phrase:
         """Nobody is suggested where a side is not whole, and then nothing is known of candidates."""
-        whole = all(source.health is Health.OK for source in self.desk.board.pulse.sources)
-        return texts.NONE if whole else texts.NOT_KNOWN
+        why = " ".join(trouble.why(whole=True) for trouble in troubles(self.desk))
+        return texts.NOT_KNOWN.with_(why=why) if why else texts.NONE
 
     def _label(self, width: int) -> Lines:
         word = texts.TYPE_CODE if by_code(self.finding) else texts.TYPE_NUMBER

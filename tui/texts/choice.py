@@ -15,8 +15,8 @@ NONE = Phrase(
     "Ingen, der er sikker nok til at blive foreslået. Slå selv kunden op, og tast det, du finder.",
 )
 NOT_KNOWN = Phrase(
-    "Not known: a system could not be read, so nobody is suggested. r on the main screen asks again.",
-    "Ukendt: et system kunne ikke læses, så ingen foreslås. r på hovedskærmen spørger igen.",
+    "Not known, so nobody is suggested. {why} r on the main screen asks again.",
+    "Ukendt, så ingen foreslås. {why} r på hovedskærmen spørger igen.",
 )
 TYPE_NUMBER = Phrase("Or type the e-conomic number", "Eller tast nummeret i e-conomic")
 TYPE_CODE = Phrase("Or type the customer code in ClientTime", "Eller tast kundekoden i ClientTime")

@@ -251,6 +251,7 @@ def test_the_books_must_be_those_of_the_site_file(room: Room, written: str, sign
     assert "agreement" in visit.of(sign)
     assert said in visit.said("agreement")
     assert visit.code == int(sign == "failed")
+    assert ("e-conomic customers" in visit.of("ok")) == (sign != "failed")  # of other books no rows are told
 
 
 def test_a_state_of_other_books_does_not_keep_it_from_the_rest(room: Room) -> None:
@@ -260,7 +261,7 @@ def test_a_state_of_other_books_does_not_keep_it_from_the_rest(room: Room) -> No
     visit = room.visit()
 
     assert visit.of("failed") == {"state folder", "agreement"}
-    assert {"app_secret_token", "ClientTime customers", "e-conomic drafts"} <= visit.of("ok")
+    assert {"app_secret_token", "ClientTime customers", "roles of the app"} <= visit.of("ok")
 
 
 def test_without_a_configuration_it_still_looks_at_the_terminal(room: Room) -> None:

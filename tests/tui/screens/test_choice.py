@@ -54,6 +54,9 @@ def unlinked(*suggestions: Suggestion, **members: object) -> Finding:
     return replace(made, **members)  # type: ignore[arg-type]  # a test names the members it cares for
 
 
+WHY = Phrase("503 for now.", "503 lige nu.")
+
+
 def opened(
     on: Stage,
     *found: Finding,
@@ -64,7 +67,9 @@ def opened(
 ) -> AbstractAsyncContextManager[Pilot[object]]:
     def screen(desk: Desk) -> PlanScreen:
         panels = {one.check: Panel(one.check, Status.CRITICAL, findings={f.key: f for f in found}) for one in found}
-        desk.board = Board(panels, Pulse((SourceState("economic", health, NOON),)))
+        desk.board = Board(
+            panels, Pulse((SourceState("economic", health, NOON, None if health is Health.OK else WHY),))
+        )
         desk.mask = mask
         return PlanScreen(desk, asks(*keys))
 
@@ -264,7 +269,7 @@ async def test_a_customer_of_economic_wants_a_customer_code() -> None:
 
 async def test_where_a_side_could_not_be_read_it_is_not_said_that_there_is_no_candidate() -> None:
     async with opened(planning(OTHER), unlinked(), health=Health.DOWN) as pilot:
-        assert "Not known: a system could not be read" in sentence(pilot)
+        assert "Not known, so nobody is suggested. e-conomic: 503 for now. r on the main screen" in sentence(pilot)
         assert "None that" not in text(pilot)
 
 

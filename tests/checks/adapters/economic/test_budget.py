@@ -153,15 +153,16 @@ def test_what_another_site_without_an_agreement_spent_is_not_this_ones(tmp_path:
     assert kept.used == 1
 
 
-def test_the_agreement_of_the_site_file_stays_the_one(tmp_path: Path) -> None:
+def test_another_agreement_than_that_of_the_site_file_is_billed_and_so_counted_for(tmp_path: Path) -> None:
     kept = budget(tmp_path)
     spend(2, kept)
 
+    kept.spend()
     kept.belongs_to(999)
     spend(1, kept)
 
-    assert budget(tmp_path).used == 3
-    assert Budget(tmp_path, 999, now=lambda: NOON).used == 0
+    assert budget(tmp_path).used == 2
+    assert kept.used == Budget(tmp_path, 999, now=lambda: NOON).used == 2
 
 
 async def test_a_sweep_of_a_site_that_names_none_counts_for_the_agreement_that_self_answers(tmp_path: Path) -> None:
