@@ -22,6 +22,8 @@ from tui.texts import lines as texts
 from tui.wiring import server_of
 
 T = TypeVar("T")
+LONGEST = 40
+"""Signs of a number or code that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,18 @@ def _opened(settings: ClientTimeSettings) -> tuple[Database, Dialect]:
 def is_it(found: KnownInvoice) -> Phrase:
     """Return what is known of an invoice, as a question; amount and day as each language writes them."""
     return texts.IS_IT.with_(
-        number=shown(found.number),
-        customer=shown(found.customer or "?"),
+        number=_short(found.number),
+        customer=_short(found.customer or "?"),
         day=found.day or "?",
         amount="?" if found.gross is None else found.gross,
         currency=shown(found.currency),
     )
+
+
+def _short(text: str) -> str:
+    """Return a text as a sentence can carry it: a wrong column may hold a long one."""
+    clean = shown(text)
+    return clean if len(clean) <= LONGEST else f"{clean[: LONGEST - 1]}…"
 
 
 def none_such(number: str) -> Phrase:

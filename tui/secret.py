@@ -136,8 +136,8 @@ NOWHERE = Phrase(
     "{what}: opsætningen siger ikke, hvor den er. Angiv en variabel eller en fil, den står i.",
 )
 TOO_OPEN = Phrase(
-    "{what}: others may read {path}. Close it first: chmod 600 {path}",
-    "{what}: andre kan læse {path}. Luk den først: chmod 600 {path}",
+    "{what}: others may read {path}. Close it first (chmod 600 {path}).",
+    "{what}: andre kan læse {path}. Luk den først (chmod 600 {path}).",
 )
 UNREADABLE = Phrase(
     "{what}: {path} cannot be read ({why}). Check the path and the rights.",

@@ -28,6 +28,7 @@ SERVER = frozenset(
     {"server", "database", "authentication", "user", "password_env", "password_file", "driver", "encrypt", "trust"}
 )
 """Flags that mean a SQL Server."""
+NEEDED_OF_SERVER = (("server", "--server HOST"), ("database", "--database NAME"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class SiteQuestions:
     def _refuse_what_is_missing(self, name: str | None) -> None:
         given = {flag for flag, value in self.asking.given.items() if value.strip()}
         missing = [] if name or "name" in given else ["--name NAME"]
-        if not ("sqlite" in given or {"server", "database"} <= given):
+        if SERVER & given:
+            missing += [flag for name, flag in NEEDED_OF_SERVER if name not in given]
+        elif "sqlite" not in given:
             missing.append("--sqlite FILE (or --server HOST --database NAME)")
         for key in (SECRET, GRANT):
             if not {f"{key}_env", f"{key}_file"} & given:

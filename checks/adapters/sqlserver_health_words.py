@@ -65,9 +65,10 @@ TRUSTED_BLINDLY = Phrase(
     "hele forbindelsen, men certifikatet efterprøves ikke: en mellemmand kunne læse og ændre alt.",
 )
 INSTALL_AUTHORITY = Phrase(
-    "Install the authority that signed the server's certificate here, use Microsoft's driver, and take "
-    "trust_server_certificate out.",
-    "Installér udstederen af serverens certifikat her, brug Microsofts driver, og fjern trust_server_certificate.",
+    "Install the authority that signed the server's certificate here, and take trust_server_certificate out "
+    "(Microsoft's driver can verify it, FreeTDS cannot).",
+    "Installér udstederen af serverens certifikat her, og fjern trust_server_certificate (Microsofts driver kan "
+    "efterprøve det, FreeTDS kan ikke).",
 )
 FORCED = Phrase(
     "the server insists on it, though the site file says encrypt = “no”.",

@@ -94,6 +94,7 @@ def test_a_file_that_others_may_read_is_refused_with_the_cure(tmp_path: Path, mo
     said = refusal(SecretSource("grant", None, file_of(tmp_path, TOKEN, mode)))
 
     assert "chmod 600" in said
+    assert said.endswith(").")  # another sentence may follow
     assert TOKEN not in said
 
 

@@ -165,6 +165,8 @@ class DoctorScreen(Sheet):
         """Show the row that the cursor came to."""
         event.stop()
         self.query_one("#line").scroll_home(animate=False)
+        if self.query_one(Rows).at and self.note in {texts.WORST_FIRST, texts.IN_ORDER}:
+            self.note = None
         self.redraw()
 
     def action_order(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from checks.adapters.discovery import ClosedDatabase, FoundDatabases
+from checks.adapters.known_invoice import KnownInvoice
 from checks.adapters.sqlserver_closed import OFFLINE, RESTORING
 from checks.demo import database
 from checks.demo.scenario import build
@@ -22,6 +23,7 @@ from tests.support.tds.properties import OtherDatabase, Properties
 from tests.support.tds.rights import OWNER
 from tui.commands.init import run
 from tui.config import Site, load
+from tui.invoice_search import is_it
 from tui.options import parse
 from tui.server_talk import closed
 from tui.wiring import clienttime_of
@@ -256,6 +258,23 @@ def test_on_a_terminal_guesses_are_written_where_that_is_chosen_and_say_so(
 
         assert "not looked into" in said.said
         assert "GUESS, confirm" in at.path.read_text()
+
+
+def test_a_server_without_its_database_is_asked_for_that_and_for_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as at:
+        at.setattr("sys.stdin", io.StringIO())
+        assert run(parse(["init", "--name", "holm", *TOKENS, "--server", "sql01"])) == 2
+
+    said = capsys.readouterr().err
+    assert "these are missing: --database NAME." in said
+    assert "--sqlite" not in said
+
+
+def test_the_confirmation_of_an_invoice_shows_no_more_of_a_wrong_column_than_fits() -> None:
+    asked = is_it(KnownInvoice("10234", "Hansen " * 50, None, None, "DKK")).text()
+
+    assert "customer Hansen Hansen" in asked
+    assert len(asked) < 120
 
 
 def test_a_reason_is_told_once_with_the_databases_that_it_concerns() -> None:

@@ -198,6 +198,8 @@ async def test_s_lists_the_worst_first_and_back() -> None:
         await seat.press("s")
         await seat.sees("The worst first.")
         assert "right to read" in seat.screen.splitlines()[1]
+        await seat.press("down")
+        assert "The worst first." not in seat.screen
         await seat.press("s")
 
         assert "configuration" in seat.screen.splitlines()[1]
