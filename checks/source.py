@@ -21,7 +21,7 @@ def find(snapshot: Snapshot) -> Iterator[Finding]:
             check=CHECK.id,
             severity=Severity.CRITICAL if trouble.grave else Severity.WARNING,
             summary=trouble.said,
-            basis=basis(trouble.what, trouble.said.text()),
+            basis=basis(trouble.what, trouble.degree or trouble.said.text()),
         )
 
 
@@ -31,8 +31,8 @@ CHECK = Check(
     word=Phrase("Sources", "Kilder"),
     title=Phrase("Sides that are not as they should be", "Sider, der ikke er, som de skal være"),
     help=Phrase(
-        "A side not read, another agreement, changed tables.",
-        "En side, der ikke læses, en anden aftale, ændrede tabeller.",
+        "A side not read, another agreement, changed tables, calls running out.",
+        "En side, der ikke læses, en anden aftale, ændrede tabeller, kald, der slipper op.",
     ),
     needs=frozenset(),
     find=find,

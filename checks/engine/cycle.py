@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from checks.engine import thrift
 from checks.engine.check import Check
 from checks.engine.judge import ended, judge
 from checks.engine.model import Health, Report, SourceState
@@ -76,6 +77,7 @@ class Cycle:
     deadline: timedelta
     snapshot: Snapshot | None = None
     patience: Patience = field(default_factory=Patience)
+    budget: int = thrift.BUDGET
     _failed: ClientTimeReading | None = None
     """What ClientTime answered when it could not be read, for the cycles in which it is left alone."""
 
@@ -152,7 +154,7 @@ class Cycle:
             entries=_kept(old.entries, ec.entries),
             periods=_kept(old.periods, ec.periods),
             currencies=ec.currencies if ec.currencies.complete else old.currencies,
-            troubles=readings.troubles,
+            troubles=(*readings.troubles, *thrift.troubles(readings.calls_today, self.budget)),
             lasting=old.lasting,
         )
         sightings = _sightings(snapshot, memory)

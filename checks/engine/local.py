@@ -44,7 +44,7 @@ class Settings:
     operator: str
     fixes: bool = False
     interval: timedelta = timedelta(seconds=60)
-    budget: int = 50_000
+    budget: int = thrift.BUDGET
     disabled: tuple[str, ...] = ()
     read_only: bool = False
 
@@ -84,6 +84,7 @@ class LocalMonitor:
         """Show every panel from the first moment, as not known yet."""
         self._wait = PlanWait(lambda side: self._pulse(asking=side))
         self.sides = replace(self.sides, asks=self._wait.asks)
+        self.cycle_of.budget = self.settings.budget
         panels = {check.id: Panel(check.id) for check in self.checks}
         self.board = Board(
             MappingProxyType(panels), Pulse(interval=self.settings.interval, budget=self.settings.budget)

@@ -13,6 +13,7 @@ from checks.engine.model import Health, Severity, SourceState, Status
 from checks.engine.phrase import Phrase, plain
 from checks.engine.shape import CHANGED
 from checks.engine.snapshot import Snapshot
+from checks.engine.thrift import troubles
 from checks.source import CHECK
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -68,6 +69,16 @@ def test_another_firms_books_are_told_apart_from_a_side_that_is_not_read(
     said: Phrase, key: str, severity: Severity
 ) -> None:
     assert {one: weight for one, (weight, _) in found(readings(economic=said)).items()} == {key: severity}
+
+
+def test_calls_that_run_out_are_a_warning_that_stays_set_aside_while_they_are_counted() -> None:
+    first, later = (
+        run(CHECK, Snapshot(NOW, troubles=tuple(troubles(used, 50_000)))).findings for used in (46_500, 47_000)
+    )
+
+    assert [(one.key, one.severity) for one in first] == [("source:budget", Severity.WARNING)]
+    assert "3500 are left" in first[0].summary.text()
+    assert first[0].basis == later[0].basis
 
 
 def test_the_basis_of_an_ignore_is_what_has_changed() -> None:

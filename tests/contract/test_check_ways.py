@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from checks.demo.simulator import Fault, FaultKind
 from tests.support.both_ways import fail
-from tests.support.firm import Firm, Row, customer, debtor, firm, invoice, world
+from tests.support.firm import AGREEMENT, Firm, Row, customer, debtor, firm, invoice, world
 from tests.support.sample import sample
 
 SOUND = customer(1, "1042", "20042", "Hansen Byg ApS")
@@ -121,6 +122,25 @@ def test_one_unread_place_degrades_the_source_names_itself_and_leaves_the_invoic
     assert (invoices["status"], invoices["count"], invoices["findings"]) == ("unknown", 0, [])
     assert by_id(report)["stale-address"]["count"] == 1
     assert by_id(report)["null-foreign-id"]["count"] == 1
+
+
+@pytest.mark.long
+def test_a_command_counts_as_asked_when_the_calls_run_short_and_warns(
+    broken: Firm, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(broken.environment, "CTMON_STATE_HOME", str(tmp_path))
+    spent = tmp_path / "budget" / f"calls-{AGREEMENT}-{datetime.now(UTC).date()}"
+    spent.parent.mkdir()
+    spent.write_text("46500\n")
+
+    ran = broken.run("check", "--check", "source", "--format", "json")
+
+    report = json.loads(ran.stdout)
+    (found,) = by_id(report)["source"]["findings"]
+    assert (ran.returncode, found["key"], found["severity"]) == (1, "source:budget", "warning")
+    assert "93 %" in found["summary"]
+    assert report["sources"]["economic"]["status"] == "ok"
+    assert report["sources"]["economic"]["calls"] > 5
 
 
 @pytest.mark.long

@@ -10,13 +10,14 @@ from rich.text import Text
 
 from checks.engine import thrift
 from checks.engine.model import Health, SourceState
-from checks.engine.phrase import Phrase
+from checks.engine.phrase import Phrase, Value
 from tui.age import age, clock, length
 from tui.count import grouped
 from tui.desk import Desk
 from tui.texts import dashboard as texts
 from tui.texts.words import SIDES, SIDES_SHORT
 from tui.theme import Look
+from tui.trouble import standing
 from tui.waiting import taken, waiting
 from tui.widgets.cell import clip, visible
 from tui.widgets.host import host
@@ -50,7 +51,8 @@ class StatusLine(Line):
 def _fitted(parts: Parts, title: int, width: int) -> tuple[list[Text], list[Text], int]:
     """Return what stands left and right, and the cells that the title gets."""
     form = dict.fromkeys((*parts, "title"), 0)
-    for part in GIVEN_UP:
+    # A pace that is stretched has a form more: its share says less than the calls that are left and the round trip.
+    for part in (*("rhythm" for _ in parts["rhythm"][2:]), *GIVEN_UP):
         if _room(parts, form, width) >= min(title, TITLE[form["title"]]):
             break
         form[part] = form.get(part, 0) + 1
@@ -102,8 +104,11 @@ def _rhythm(desk: Desk, look: Look) -> list[Text]:
     if rest == pulse.interval:
         return [_say(desk, texts.EVERY.with_(pace=desk.say(pace(rest))), look.faint), Text()]
     share = 100 * pulse.calls_today // max(pulse.budget, 1)
-    word = texts.ONLY_ASKED if share >= 100 * thrift.RESERVED else texts.SPARING.with_(pace=desk.say(length(rest)))
-    return [_say(desk, text.with_(share=share), look.warning) for text in (word, texts.CALLS_SHARE)]
+    told = (texts.SPARING, texts.SPARING_SHORT, texts.CALLS_SHARE)
+    if share >= 100 * thrift.RESERVED:
+        told = (texts.ONLY_ASKED, texts.ONLY_ASKED_SHORT, texts.CALLS_SHARE)
+    filled: dict[str, Value] = {"share": share, "pace": desk.say(length(rest))}
+    return [_say(desk, text.with_(**filled), look.warning) for text in told]
 
 
 def _badges(desk: Desk, look: Look) -> Iterator[Text]:
@@ -141,7 +146,7 @@ def _sources(desk: Desk, look: Look, names: Mapping[str, str], trip: bool) -> Te
 
 
 def _source(desk: Desk, look: Look, source: SourceState, names: Mapping[str, str], trip: bool) -> Text:
-    glyph, style = _health(source.health, look)
+    glyph, style = _health(standing(source, desk), look)
     name = visible(names.get(source.name, source.name))
     old = desk.say(age(source.as_of, desk.now())) if source.as_of else "–"
     taken = _round_trip(desk, source) if trip else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.engine.thrift import RAREST, rest
+from checks.engine.thrift import RAREST, rest, troubles
 from tests.support.door import door
 from tests.support.troubled import troubled
 
@@ -30,6 +30,35 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 )
 def test_the_rest_follows_what_is_used(used: int, expected: timedelta) -> None:
     assert abs(rest(MINUTE, used, 50_000, NOON) - expected) < timedelta(milliseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("used", "left", "does"),
+    [
+        (30_000, "20000 are left", "1.0 times"),
+        (37_500, "12500 are left", "5.5 times"),
+        (46_500, "3500 are left", "only when asked"),
+        (60_000, "0 are left", "only when asked"),
+    ],
+)
+def test_a_budget_that_runs_short_is_told_with_what_is_left_and_stretched_and_what_to_do(
+    used: int, left: str, does: str
+) -> None:
+    (told,) = troubles(used, 50_000)
+
+    assert (told.what, told.grave) == ("budget", False)
+    for part in (left, does, "[monitor] interval"):
+        assert part in told.said.text()
+
+
+def test_a_budget_that_lasts_is_no_trouble() -> None:
+    assert not list(troubles(29_999, 50_000))
+
+
+def test_it_is_set_aside_until_it_gets_worse() -> None:
+    first, later, worse = (next(troubles(used, 50_000)).degree for used in (31_000, 44_000, 46_000))
+
+    assert first == later != worse
 
 
 def test_it_never_gets_shorter_while_more_is_used() -> None:

@@ -43,8 +43,8 @@ async def test_at_80_columns_the_calls_stay_while_it_is_paused() -> None:
     ("used", "wide"),
     [
         (29_999, "every 1 min"),
-        (37_500, "every 5 min: 75 % of the calls used"),
-        (45_000, "only when asked: 90 % of the calls used"),
+        (37_500, "every 5 min, calls 75 %"),
+        (45_000, "only when asked, 90 %"),
     ],
 )
 async def test_a_budget_that_runs_short_says_what_that_does_to_the_pace(used: int, wide: str) -> None:
@@ -77,6 +77,15 @@ async def test_where_there_is_room_the_round_trip_stands_beside_the_age(taken: f
 
     assert f"e-conomic ✔ 0 s {said}" in await first_line(DEMO, 160, board)
     assert " ms" not in await first_line(DEMO, 80, board)
+
+
+@pytest.mark.parametrize(("used", "left"), [(37_500, "12,500 left"), (46_500, "3,500 left"), (49_990, "10 left")])
+async def test_the_nearer_the_end_of_the_budget_the_calls_left_and_the_round_trip_stay(used: int, left: str) -> None:
+    sources = (SourceState("clienttime", Health.OK, NOON), SourceState("economic", Health.OK, NOON, round_trip=0.0414))
+    line = await first_line(DEMO, 160, with_pulse(sources=sources, calls_today=used))
+
+    for part in (left, "41 ms", "only when asked" if used > 45_000 else "every 5 min", f"{used // 500} %"):
+        assert part in line
 
 
 async def test_a_side_that_does_not_answer_has_no_round_trip() -> None:
