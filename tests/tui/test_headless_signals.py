@@ -1,5 +1,6 @@
 """A headless command that is told to end: its exit code, no traceback, and a write that is finished or disowned."""
 
+import asyncio
 import signal
 import subprocess
 import time
@@ -12,6 +13,7 @@ from checks.demo.simulator import Fault, FaultKind
 from tests.support.firm import PROGRAM, Firm
 from tests.support.processes import hears
 from tests.support.putting import put_arrived, puts, silent_put, slow_put
+from tests.support.settling import settled_later
 from tests.support.terminal import terminal
 from tests.support.troubled import STALE, UNLINKED, address, states, troubled
 
@@ -96,6 +98,8 @@ def test_a_write_that_hangs_gets_four_seconds_and_is_settled_by_the_next_command
     assert states(holm) == ["unknown"]
     holm.simulator.clear_faults()
     holm.run("check")
+    assert states(holm) == ["unknown"]
+    asyncio.run(settled_later(holm))
     assert states(holm) == ["not-done"]
     assert puts(holm) == 1
 

@@ -1,5 +1,6 @@
 """Every way out of the real screen, at rest, over a plan and in a write: exit code, terminal, processes, record."""
 
+import asyncio
 import os
 import signal
 import time
@@ -12,6 +13,7 @@ import pytest
 from tests.support.firm import PROGRAM, Firm
 from tests.support.processes import gone_after, hears, offspring
 from tests.support.putting import put_arrived, puts, silent_put
+from tests.support.settling import settled_later
 from tests.support.terminal import Terminal, terminal
 from tests.support.troubled import states, troubled
 
@@ -131,6 +133,8 @@ def settled(firm: Firm, written: bool) -> None:
     assert states(firm) == (["unknown"] if written else [])
     firm.simulator.clear_faults()
     firm.run("check")
+    assert states(firm) == (["unknown"] if written else [])
+    asyncio.run(settled_later(firm))
     assert states(firm) == (["not-done"] if written else [])
     assert puts(firm) == (1 if written else 0)
 
