@@ -10,7 +10,7 @@ from checks.engine.evidence import Weighed
 from checks.engine.traits import Traits
 from checks.engine.weight import Says
 
-CERTAIN = 5.0
+CERTAIN = 4.0
 """Odds (logarithm, base 2) that are asked for."""
 APART = 8.0
 """Points by which every rival has to be behind."""
