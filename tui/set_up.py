@@ -255,6 +255,21 @@ def place_of(text: str) -> Place:
     return Place(file=absolute(text)) if is_file(text) else Place(variable=text)
 
 
+def token_missing(label: Phrase) -> Callable[[str], Phrase | None]:
+    """Return what tells why a token cannot be had from the place that a text means."""
+
+    def missing(text: str) -> Phrase | None:
+        place = place_of(text)
+        try:
+            with before_file():
+                SecretSource("", place.variable, place.file).told(label)
+        except Fault as fault:
+            return fault.phrase
+        return None
+
+    return missing
+
+
 Complaint = Callable[[str], "Phrase | None"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checks.adapters.discovery import FoundDatabases
@@ -16,7 +17,7 @@ from tui.screens.lines import LinesScreen
 from tui.screens.pick import Manner, Pick, PickScreen
 from tui.screens.preview import PreviewScreen
 from tui.screens.step import Heading
-from tui.set_up import COMPLAINTS, FILE, SERVER, PasswordWanted, SetUp
+from tui.set_up import COMPLAINTS, FILE, SERVER, PasswordWanted, SetUp, token_missing
 from tui.terminal_app import TerminalApp
 from tui.texts import set_up as texts
 from tui.voice import Voice
@@ -135,8 +136,8 @@ class SetUpApp(TerminalApp[Path]):
 
     async def _economic(self, number: int) -> bool | None:
         fields = (
-            self._field("app_secret", texts.SECRET, texts.PLACE_OF_TOKEN),
-            self._field("grant", texts.GRANT, texts.PLACE_OF_TOKEN),
+            replace(self._field("app_secret", texts.SECRET, texts.PLACE_OF_TOKEN), look=token_missing(texts.SECRET)),
+            replace(self._field("grant", texts.GRANT, texts.PLACE_OF_TOKEN), look=token_missing(texts.GRANT)),
             self._field("number", texts.NUMBER, texts.NUMBER_HINT),
         )
         return await self._form("economic", _heading(number, texts.ECONOMIC, texts.ECONOMIC_ABOUT), fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -40,6 +41,8 @@ class Field:
     complaint: Callable[[str], Phrase | None] = lambda text: None
     secret: bool = False
     blamed: tuple[type[Fault], ...] = ()
+    look: Callable[[str], Phrase | None] | None = None
+    """Tells what is missing behind a text, which keeps nobody from going on; it may look at the disk."""
     kept: tuple[Callable[[Values], bool], Phrase] | None = None
     """Whether a secret that was typed before is used again with what stands in the fields, and the hint of that."""
 
@@ -83,6 +86,7 @@ class FormScreen(Step[Values | None]):
         """Whether every field was gone through: from then on Enter goes on from any of them."""
         self._may_guess = guess
         self._failed = False
+        self._looked: dict[tuple[str, str], Phrase | None] = {}
         self._tried: Values = {}
         """What stood in the fields at the last try: once another text does, what was said of it is over."""
         self._stays = False
@@ -112,7 +116,22 @@ class FormScreen(Step[Values | None]):
     def _hint(self, width: int) -> Lines:
         field = self._field
         hint = field.kept[1] if field.kept is not None and self._is_kept(field) else field.hint
-        return [EMPTY, *wrapped(Content.styled(visible(self.voice.say(hint)), "$text-muted"), width)]
+        missing = self._missing(field, self._input(field.name).value.strip())
+        note = self.note_lines(missing, width) if missing is not None else ()
+        return [EMPTY, *wrapped(Content.styled(visible(self.voice.say(hint)), "$text-muted"), width), *note]
+
+    def _missing(self, field: Field, value: str) -> Phrase | None:
+        """Return what is missing behind a text, as soon as that was looked at."""
+        if field.look is None or not value or field.complaint(value):
+            return None
+        if (at := (field.name, value)) not in self._looked:
+            self._looked[at] = None
+            self.run_worker(self._look(field.look, at), group="look")
+        return self._looked[at]
+
+    async def _look(self, look: Callable[[str], Phrase | None], at: tuple[str, str]) -> None:
+        self._looked[at] = await asyncio.to_thread(look, at[1])
+        self.redraw()
 
     def _is_kept(self, field: Field) -> bool:
         return field.kept is not None and field.kept[0](self.values)
@@ -156,6 +175,8 @@ class FormScreen(Step[Values | None]):
         self._show_kept()
         if self.note is not None and event.input.has_focus and not self._stays:
             self.tell(None)
+        else:
+            self.redraw()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or on."""

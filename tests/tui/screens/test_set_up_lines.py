@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.support.scripted_scout import setting_up
+from pathlib import Path
+
+import pytest
+
+from tests.support.scripted_scout import ScriptedScout, setting_up
 
 
 async def test_after_a_wrong_invoice_the_lines_behind_it_are_open_again_and_another_right_one_confirms_them() -> None:
@@ -28,6 +32,26 @@ async def test_after_a_wrong_invoice_the_lines_behind_it_are_open_again_and_anot
         await at.press("y")
         await at.sees("Where are e-conomic's tokens?")
         assert "NOT CONFIRMED" not in at.set_up.site_draft().text.partition("[clienttime]")[2]
+
+
+async def test_a_token_that_is_nowhere_is_told_at_its_field_and_keeps_nobody_from_going_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLM_GRANT", "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7")
+    monkeypatch.delenv("CTMON_APP_SECRET", raising=False)
+    async with setting_up(ScriptedScout(found=(ScriptedScout().found[0],))) as at:
+        await at.file()
+        await at.lines()
+        await at.sees("Where are e-conomic's tokens?")
+        await at.sees("App secret: the environment variable CTMON_APP_SECRET is not set.")
+        await at.instead(str(tmp_path / "none.txt"))
+        await at.sees("cannot be read (No such file or directory)")
+        await at.press("enter")
+        await at.instead("HOLM_GRANT")
+        await at.pilot.pause(0.2)
+        assert "is not set" not in at.said
+        await at.press("enter", "enter")
+        await at.sees("This would be written")
 
 
 async def test_a_column_that_is_taken_twice_is_remarked() -> None:
