@@ -65,6 +65,7 @@ def test_a_server_is_set_up_by_keys_and_the_password_is_in_no_process_but_one(tm
 
         assert on.ended() == 1  # the tokens are nowhere, which was said; the file is written all the same
         assert b"Written:" in on.seen
+        assert "Then start `ctmon` again." in " ".join(on.seen.decode(errors="replace").split())
         on.assert_restored()
     site = tmp_path / "config" / "sites" / "holm.toml"
     assert load(site).clienttime.user == OWNER.name

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from checks.engine.errors import Fault
 from checks.engine.phrase import Phrase
+from checks.engine.refusals import joined
 from tui.config import REST_URL, load
 from tui.init_answers import tell
 from tui.options import Options
@@ -58,7 +59,11 @@ def _set_up(options: Options, taken: Sequence[str] = ()) -> int | None:
     tell(texts.WRITTEN.with_(path=str(made)), set_up.language)
     for phrase in set_up.afterwards:
         tell(phrase, set_up.language)
-    return show(open_site(replace(options, site=made.stem)), options, set_up.hand_over)
+    try:
+        return show(open_site(replace(options, site=made.stem)), options, set_up.hand_over)
+    except ConfigFault as fault:  # in the language of the set-up, and with the way on
+        tell(joined(fault.phrase, texts.THEN_START), set_up.language)
+        return LEFT
 
 
 def _choose(options: Options, names: Sequence[str]) -> int:

@@ -100,6 +100,7 @@ NOT_WRITTEN = Phrase(
     "{path} cannot be written ({why}). Mend the rights of its folder, or name another file with --config.",
     "{path} kan ikke skrives ({why}). Ret mappens rettigheder, eller angiv en anden fil med --config.",
 )
+THEN_START = Phrase("Then start `ctmon` again.", "Start så `ctmon` igen.")
 NEXT = Phrase(
     "Next: open the file, confirm the names, then `ctmon doctor`. It is read-only until [fixes] enabled = true.",
     "Næste: åbn filen, bekræft navnene, og kør `ctmon doctor`. Den er skrivebeskyttet indtil [fixes] enabled = true.",
