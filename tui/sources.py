@@ -11,13 +11,13 @@ from checks.engine.details import SLIGHT, Account, Details, PlaceState, Trouble
 from checks.engine.model import Health, SourceState
 from checks.engine.phrase import Phrase, Value, plain
 from checks.engine.snapshot import PLACES, Part
-from checks.engine.unread import NAMES
+from checks.engine.unread import NAMES, alike
 from tui.age import ago, clock
 from tui.count import grouped
 from tui.desk import Desk
 from tui.texts import economic_doctor as economic
 from tui.texts import sources as texts
-from tui.trouble import troubles
+from tui.trouble import standing, troubles
 from tui.waiting import waiting
 
 CLIENTTIME, ECONOMIC = (Part.CUSTOMERS, Part.INVOICES), (Part.DEBTORS, *PLACES, Part.PERIODS)
@@ -83,13 +83,17 @@ class Sources:
         if state is None:
             yield self._row(Sign.UNKNOWN, texts.STATE, texts.NEVER_READ)
             return
-        said = [self._say(texts.HEALTH[state.health])]
+        sign, said = HEALTH[standing(state, self.desk)], [self._say(self._health(state))]
         said.append(self._say(texts.READ.with_(age=self._ago(state.as_of)) if state.as_of else texts.NEVER_READ))
         said += [trouble.next for trouble in troubles(self.desk) if trouble.state is state and trouble.next]
         if name in self.desk.board.pulse.waiting and (waits := waiting(self.desk)) is not None:
             said.append(self._say(waits))
-        yield Row(HEALTH[state.health], self._say(texts.STATE), ", ".join(said))
+        yield Row(sign, self._say(texts.STATE), ", ".join(said))
         yield self._error(state, name)
+
+    def _health(self, state: SourceState) -> Phrase:
+        strange = standing(state, self.desk) is not state.health
+        return texts.OF_NO_USE if strange else texts.HEALTH[state.health]
 
     def _error(self, state: SourceState, name: str) -> Row:
         if self.details is None:
@@ -106,10 +110,14 @@ class Sources:
 
     def _places(self, parts: Sequence[Part]) -> Iterator[Row]:
         known = {} if self.details is None else {place.part: place for place in self.details.places}
+        told = set[Phrase]()
         for part in parts:
-            yield self._place(part, known.get(part))
+            place = known.get(part)
+            why = None if place is None or place.fault is None else alike(place.fault)
+            yield self._place(part, place, again=why in told)
+            told |= set() if why is None else {why}
 
-    def _place(self, part: Part, place: PlaceState | None) -> Row:
+    def _place(self, part: Part, place: PlaceState | None, again: bool) -> Row:
         name = OWN_NAMES.get(part, NAMES[part])
         if place is None or self.details is None:
             return self._row(Sign.UNKNOWN, name, texts.ASKING)
@@ -117,7 +125,7 @@ class Sources:
             return self._row(Sign.NONE, name, texts.NOT_MAPPED)
         rows = "" if place.rows is None else grouped(place.rows, self.desk.language)
         if place.fault is not None:
-            why = self._say(place.fault)
+            why = self._say(texts.AS_ABOVE if again else place.fault)
             if place.as_of is None:
                 return self._row(Sign.UNKNOWN, name, texts.NOT_READ.with_(why=why))
             then = self._clock(place.as_of)

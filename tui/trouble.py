@@ -32,7 +32,7 @@ class Trouble:
     @property
     def lost(self) -> bool:
         """Tell whether nothing can be read at all."""
-        return self.state.health is Health.DOWN
+        return standing(self.state, self.desk) is Health.DOWN
 
     def why(self, whole: bool) -> str:
         """Return the system and its reason: the whole of it, or its first sentence."""
@@ -61,6 +61,13 @@ class Trouble:
             return texts.WHEN_ASKED
         moment = next_try(self.state, desk)
         return None if moment is None else _when(moment, desk.now())
+
+
+def standing(state: SourceState, desk: Desk) -> Health:
+    """Return how a side stands for the operator: another agreement answers, and yet nothing of it is of use."""
+    found, own = desk.board.pulse.agreement, desk.card.agreement
+    strange = state.name == "economic" and own is not None and found not in (None, own)
+    return Health.DOWN if strange else state.health
 
 
 def refused(desk: Desk) -> bool:

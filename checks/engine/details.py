@@ -6,7 +6,7 @@ Only asked for while somebody looks at it; nothing here is read for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from checks.engine.delivery import Way, other_field, ways
@@ -91,7 +91,10 @@ class Lately:
 
     def take(self, states: Iterable[SourceState], account: Account | None, at: datetime) -> None:
         """Note how the sides stand after a cycle; an error that goes on keeps the time of its beginning."""
-        self.account = account or self.account
+        account = account or self.account
+        if account.identity is None:  # what e-conomic once said stays said, with its age
+            account = replace(account, identity=self.account.identity, as_of=self.account.as_of)
+        self.account = account
         for state in states:
             why = None if state.detail is None else alike(state.detail)
             if state.detail is not None and why != self._last.get(state.name):

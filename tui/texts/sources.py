@@ -15,6 +15,7 @@ HEALTH = {
     Health.DEGRADED: Phrase("in part", "delvist"),
     Health.DOWN: Phrase("no answer", "intet svar"),
 }
+OF_NO_USE = Phrase("another agreement: not read", "en anden aftale: læses ikke")
 STATE = Phrase("state", "tilstand")
 READ = Phrase("read {age}", "læst {age}")
 NEVER_READ = Phrase("not read yet", "endnu ikke læst")
@@ -33,6 +34,7 @@ NOT_READ = Phrase("not read. {why}", "ikke læst. {why}")
 NOT_READ_SINCE = Phrase(
     "not read since {time} ({rows} rows then). {why}", "ikke læst siden kl. {time} (dengang {rows} rækker). {why}"
 )
+AS_ABOVE = Phrase("As above.", "Som ovenfor.")
 NOT_MAPPED = Phrase("not in the site file", "ikke i opsætningen")
 
 AGREEMENT = Phrase("agreement", "aftale")

@@ -77,3 +77,14 @@ def test_a_cycle_that_tells_nothing_of_the_account_leaves_the_last_one() -> None
     lately.take([DOWN], None, noon)
 
     assert lately.details(None, Rules()).account == KNOWN
+
+
+def test_whose_tokens_they_are_stays_known_while_e_conomic_says_nothing() -> None:
+    lately, noon = Lately(), snapshot().now
+    told = Account(Identity(123456, ("SuperUser",)), noon)
+    lately.take([UP], told, noon)
+
+    lately.take([DOWN], Account(ahead=0.5), noon + timedelta(minutes=1))
+
+    account = lately.details(None, Rules()).account
+    assert (account.identity, account.as_of, account.ahead) == (told.identity, noon, 0.5)

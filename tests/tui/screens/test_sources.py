@@ -260,3 +260,23 @@ async def test_the_palette_and_the_help_know_it() -> None:
         await seat.type("sources")
 
         await seat.sees("each place of both systems")
+
+
+async def test_a_reason_that_several_places_share_is_told_once() -> None:
+    unread = tuple(PlaceState(part, fault=WHY) for part in Part if part not in (Part.CUSTOMERS, Part.INVOICES))
+    async with at_the_sources(replace(KNOWN, places=(*PLACES[:2], *unread))) as seat:
+        said = await whole(seat)
+
+        assert "customers: not read. e-conomic does not allow the app this." in said
+        assert said.count("not read. As above.") == len(unread) - 1
+
+
+async def test_another_agreement_answers_and_is_of_no_use() -> None:
+    async with at_the_sources() as seat:
+        await seat.show(replace(sample(), pulse=replace(sample().pulse, sources=SOURCES, agreement=999)))
+        said = await whole(seat)
+        await seat.press("escape")
+
+        assert "state: another agreement: not read" in said
+        assert "state: in part" not in said
+        assert "e-c ✖" in seat.screen.splitlines()[0]
