@@ -27,7 +27,7 @@ from checks.adapters.pages import PAGE
 from checks.adapters.places import MARGIN
 from checks.demo import scenario
 from checks.demo.scenario import Scenario
-from checks.demo.simulator import Server, Simulator, Tokens, World
+from checks.demo.simulator import Fault, FaultKind, Server, Simulator, Tokens, World
 from checks.demo.simulator.json_text import Json
 from checks.engine import thrift
 from checks.engine.local import Settings
@@ -39,7 +39,8 @@ MIDNIGHT = datetime(2026, 11, 24, tzinfo=UTC)
 DAY = timedelta(days=1)
 PATIENT = 600.0
 """Seconds that one reading may take here: the simulator shares the processor with what it is asked by."""
-PLACES = ("/customers", "/invoices/drafts", "/invoices/booked", "/journalsapi", "/bookedEntriesapi")
+NEWER = ("/journalsapi", "/bookedEntriesapi")
+PLACES = ("/customers", "/invoices/drafts", "/invoices/booked")
 EVERY = 5
 """So many cycles lie between two changes in e-conomic."""
 
@@ -70,6 +71,14 @@ class Watch:
     calls: list[int] = field(default_factory=list[int])
     left_out: list[str] = field(default_factory=list[str])
     """Places that some cycle did not ask."""
+    ledger: tuple[str, ...] = NEWER
+    """Where journal lines and booked entries are asked."""
+
+    def withdraw(self) -> None:
+        """Take the newer services away, so that both are asked the classic way."""
+        for path in NEWER:
+            self.simulator.fault(Fault(FaultKind.STATUS_404, path, method="*"))
+        self.ledger = ("/journals/", "/accounting-years/")
 
     async def cycle(self) -> None:
         """Read once and count."""
@@ -78,7 +87,9 @@ class Watch:
         assert reading.state.health is Health.OK, reading.state
         paths = [call.path for call in self.simulator.calls[before:]]
         self.calls.append(len(paths))
-        self.left_out += [place for place in PLACES if not any(path.startswith(place) for path in paths)]
+        self.left_out += [
+            place for place in (*PLACES, *self.ledger) if not any(path.startswith(place) for path in paths)
+        ]
 
     def rest(self) -> timedelta:
         """Return the time to the next cycle."""
@@ -152,18 +163,27 @@ def least(made: Scenario) -> int:
 
 async def measure(folder: Path, cycles: int) -> None:
     """Print the figures of a day, and those of a full read."""
-    async with watch(folder / "day", 3000, 20_000) as watched:
-        await run(watched, cycles)
-        total, whole = sum(watched.calls), watched.clock() >= MIDNIGHT + DAY
-        share = (watched.clock() - MIDNIGHT) / DAY
-        print(f"3000 customers, 20000 invoices, {len(watched.calls)} cycles ({share:.1%} of a day)")
-        print("  calls a cycle × cycles  ", ", ".join(f"{n} × {k}" for n, k in sorted(Counter(watched.calls).items())))
-        print(f"  calls                    {total}, on average {total / len(watched.calls):.2f} a cycle")
-        print(f"  calls a day              {total}" if whole else f"  calls a day, projected   {total / share:.0f}")
-        print(f"  places left out          {len(watched.left_out)}")
+    for classic in (False, True):
+        async with watch(folder / f"day-{classic}", 3000, 20_000) as watched:
+            if classic:
+                watched.withdraw()
+                print("The newer services withdrawn, so that journals and ledger are asked the classic way:")
+            await run(watched, cycles)
+            report(watched)
     async with watch(folder / "full", 5000, 20_000) as watched:
         await watched.cycle()
         print(f"5000 customers, 20000 invoices: {watched.calls[0]} calls, {least(watched.made)} are the least")
+
+
+def report(watched: Watch) -> None:
+    """Print what the cycles have cost."""
+    total, whole = sum(watched.calls), watched.clock() >= MIDNIGHT + DAY
+    share = (watched.clock() - MIDNIGHT) / DAY
+    print(f"3000 customers, 20000 invoices, {len(watched.calls)} cycles ({share:.1%} of a day)")
+    print("  calls a cycle × cycles  ", ", ".join(f"{n} × {k}" for n, k in sorted(Counter(watched.calls).items())))
+    print(f"  calls                    {total}, on average {total / len(watched.calls):.2f} a cycle")
+    print(f"  calls a day              {total}" if whole else f"  calls a day, projected   {total / share:.0f}")
+    print(f"  places left out          {len(watched.left_out)}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.calls import EVERY, least, run, watch
+from checks.engine.thrift import BUDGET, SPARED
+from tests.benchmarks.calls import EVERY, PLACES, least, run, watch
 
 AT_REST = 6
 A_DAY = 9_000
@@ -29,6 +30,22 @@ async def test_an_hour_at_rest_asks_every_place_once_a_cycle(tmp_path: Path) -> 
         assert sum(watched.calls[1:60]) <= AT_REST * 59
         assert watched.calls[60] <= AT_REST + HOURLY
         assert watched.calls[0] <= least(watched.made) + 1 + COUNTS + CURRENCIES
+
+
+async def test_the_classic_way_costs_a_call_for_each_journal_and_each_open_year_and_now_and_then_two_lists(
+    tmp_path: Path,
+) -> None:
+    async with watch(tmp_path, 60, 60) as watched:
+        watched.withdraw()
+        await run(watched, 11)
+
+        books = watched.made.economic
+        lists = len(books["journals"]) + sum(not year.get("closed") for year in books["accountingYears"])
+        at_rest = [calls for place, calls in enumerate(watched.calls[1:], 1) if place % EVERY != EVERY - 1]
+        assert watched.left_out == []
+        assert min(at_rest) == len(PLACES) + lists
+        assert max(at_rest) <= len(PLACES) + lists + 2
+        assert sum(at_rest) / len(at_rest) * 1440 <= SPARED * BUDGET
 
 
 @pytest.mark.long
