@@ -17,6 +17,7 @@ from checks.adapters.http import Wire
 from checks.adapters.origin import Origin
 from checks.adapters.pages import Collection, classic, count
 from checks.adapters.periods import PERIODS, YEARS
+from checks.adapters.permission import told
 from checks.adapters.places import BOOKED_ENTRIES, DEFECT, DRAFT_ENTRIES
 from checks.adapters.round import Round
 from checks.adapters.row import Row
@@ -88,7 +89,7 @@ class Look:
         try:
             await asked
         except CallFault as found:
-            self.faults[part] = found.phrase
+            self.faults[part] = told(found, part, self.identity)
         except Exception as defect:  # noqa: BLE001 - what broke while asking is no answer
             self.faults[part] = DEFECT.with_(kind=type(defect).__name__)
 

@@ -19,6 +19,7 @@ from checks.adapters.lasting import Lasting
 from checks.adapters.origin import Origin
 from checks.adapters.pages import Collection, Swept, by_cursor, classic, count
 from checks.adapters.periods import periods
+from checks.adapters.permission import told
 from checks.adapters.replica import Replica, Since, records
 from checks.adapters.round import Round
 from checks.adapters.row import Row
@@ -137,7 +138,7 @@ class Places:
             at, found = await self.kept.periods.at(began, self._periods)
             return Reading(found, at)
         except CallFault as fault:
-            return self._unread(Part.PERIODS, fault.phrase)
+            return self._unread(Part.PERIODS, told(fault, Part.PERIODS, self._told))
         except Exception as defect:  # noqa: BLE001 - as below
             return self._unread(Part.PERIODS, DEFECT.with_(kind=type(defect).__name__))
 
@@ -148,6 +149,11 @@ class Places:
             return debtors
         self.faults[Part.DEBTORS] = EMPTY
         return Reading(fault=EMPTY)
+
+    @property
+    def _told(self) -> Identity | None:
+        last = self.kept.identity.last
+        return None if last is None else last[1]
 
     @property
     def _first(self) -> date | None:
@@ -247,7 +253,7 @@ class Places:
             found = tuple(await rows)
             return Reading(found, began, detour=self.detours.get(part))
         except CallFault as found:
-            return self._unread(part, found.phrase)
+            return self._unread(part, told(found, part, self._told))
         except Exception as defect:  # noqa: BLE001 - a row that breaks the program makes this part unknown, no more
             return self._unread(part, DEFECT.with_(kind=type(defect).__name__))
 
