@@ -74,6 +74,8 @@ async def carry_out(
         print(line, file=sys.stderr)
         return CODES.get(outcome.state, 1)
     print(line, flush=True)
+    if outcome.state is State.UNKNOWN:
+        print(ASK_LATER.text(language))
     if outcome.state is State.DONE:
         await monitor.cycle()
         print(_seen_again(monitor, plan).text(language))
@@ -126,6 +128,12 @@ NEEDS_YES = Phrase(
     "Intet er skrevet: der er ingen terminal at spørge på. Tilføj --yes for at udføre det viste.",
 )
 LEFT_ALONE = Phrase("Nothing was written.", "Intet er skrevet.")
+ASK_LATER = Phrase(
+    "Do not repeat it by hand: this record is blocked until it is known. Run `ctmon check` in a minute and again "
+    "after ten, each asks the system; `ctmon journal list` tells what came of it.",
+    "Gentag det ikke i hånden: kunden er spærret, til det vides. Kør `ctmon check` om et minut og igen efter ti, "
+    "hver spørger systemet; `ctmon journal list` viser, hvad der blev af det.",
+)
 CHECKED = Phrase("Checked again: {key} is gone.", "Tjekket igen: {key} er væk.")
 STILL_THERE = Phrase(
     "Checked again: {key} is still found. Look at it once more.",

@@ -14,7 +14,8 @@ from checks.engine.errors import Fault
 from checks.engine.history import Recorded
 from checks.engine.phrase import Phrase
 from checks.engine.plan import JournalEntry
-from checks.engine.refusals import no_way_back
+from checks.engine.refusals import joined, no_way_back
+from tui.asked_again import asked_again
 from tui.desk import Desk
 from tui.screens.plan import PlanScreen
 from tui.screens.sheet import Sheet
@@ -50,6 +51,7 @@ class JournalScreen(Sheet):
         self.entries: tuple[Recorded, ...] | None = None
         self._taken_back: frozenset[int] | None = None
         """What had been taken back when the screen was opened."""
+        self._again: Phrase | None = None
 
     def compose(self) -> ComposeResult:
         """Stack head, what is wrong, the list, the entry under the cursor, the keys."""
@@ -60,6 +62,18 @@ class JournalScreen(Sheet):
         with VerticalScroll(id="entry", can_focus=False):
             yield Page(self._entry)
         yield Page(self._foot, id="foot")
+
+    def on_mount(self) -> None:
+        """Let it be seen how long it is until a write that is not known is asked about again."""
+        self._tick()
+        self.set_interval(1, self._tick)
+
+    def _tick(self) -> None:
+        if (again := asked_again(self.desk)) != self._again:
+            self._again = again
+            if again is None:  # what came of it is known
+                self.run_worker(self._read(), group="journal", exclusive=True)
+            self.query_one("#alert").refresh(layout=True)
 
     def on_screen_resume(self) -> None:
         """Read the journal when the screen comes up, and again after an undo."""
@@ -103,7 +117,8 @@ class JournalScreen(Sheet):
             sentences.append(self.desk.board.pulse.journal_fault)
         numbers = [str(entry.number) for entry in _fixes(self.entries or ()) if entry.unsettled]
         if numbers:
-            sentences.append(texts.UNSETTLED.with_(entries=", ".join(numbers)))
+            told = texts.UNSETTLED.with_(entries=", ".join(numbers))
+            sentences.append(joined(told, self._again) if self._again else told)
         marked = [Content.styled(f"? {visible(self.desk.say(s))}", "bold $text-error") for s in sentences]
         return [line for sentence in marked for line in wrapped(sentence, width, indent=2)]
 

@@ -17,6 +17,7 @@ from textual.widgets import Input
 from checks.engine.model import Finding
 from checks.engine.phrase import Phrase
 from checks.engine.plan import Request
+from tui.asked_again import asked_again
 from tui.asks import JournalAsked
 from tui.desk import Desk
 from tui.linkable import aimed, aimless, linkable
@@ -86,6 +87,7 @@ class PlanScreen(Sheet):
         self._counted = len(asks) <= SAFE_COUNT
         self._leaving = False
         self._aged: Phrase | None = None
+        self._again: Phrase | None = None
         self._drawn: Step | None = None
         """The shown step as it was when it was drawn last."""
 
@@ -335,6 +337,9 @@ class PlanScreen(Sheet):
         if said != self._aged:
             self._aged = said
             self.query_one("#foot").refresh(layout=True)
+        if (again := asked_again(self.desk)) != self._again:
+            self._again = again
+            self.query_one("#main").refresh(layout=True)
 
 
 _BUSY = {

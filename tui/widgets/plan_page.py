@@ -9,6 +9,7 @@ from checks.engine.candidate import percent
 from checks.engine.fields import field_name
 from checks.engine.phrase import Phrase, masked
 from checks.engine.plan import Evidence, FixPlan, Outcome, Refused, State, System
+from tui.asked_again import asked_again
 from tui.desk import Desk
 from tui.round import Phase, Round, Step
 from tui.texts import plan as texts
@@ -158,6 +159,8 @@ def outcome_lines(outcome: Outcome, desk: Desk, width: int) -> list[Content]:
         label = f"{said(desk, texts.READ_BACK)}: {said(desk, field_name(change.field))} "
         seen = exact(shown(change, change.after, desk.mask))
         lines += wrapped(Content.assemble((label, "$text-muted"), seen), width, indent=2)
+    if outcome.state is State.UNKNOWN and (again := asked_again(desk)):
+        lines += paragraph(desk, again, width, COLOURS[State.UNKNOWN])
     step = _next(outcome)
     return [*lines, *(paragraph(desk, step, width, "$text-muted") if step else [])]
 
