@@ -100,18 +100,28 @@ class Row:
 def fit(tiles: Sequence[Tile], width: int) -> Row:
     """Return the tiles on one line: all of them if it can be done, with as much of their words as there is room for.
 
-    One that raises no alarm (housekeeping) is left out before a word of the required ones is cut.
+    One that raises no alarm, and then one of which nothing is known, is left out before a word of the required ones is
+    cut, or an alarm stands there without its word.
     """
     kept, quiet = list(tiles), list[Tile]()
     row = _fitted(kept, quiet, width)
-    while any(one.word != one.tile.word for one in row.placed[:REQUIRED]):
-        gone = next((t for t in reversed(kept[REQUIRED:]) if t.status is Status.OK and not t.chosen), None)
+    while _cut(row):
+        late = [tile for tile in reversed(kept[REQUIRED:]) if not tile.chosen]
+        gone = next((t for status in (Status.OK, None, Status.UNKNOWN) for t in late if t.status is status), None)
         if gone is None:
             return row
         kept.remove(gone)
         quiet.insert(0, gone)
         row = _fitted(kept, quiet, width)
     return row
+
+
+def _cut(row: Row) -> bool:
+    """Tell whether a required tile, or one with an alarm, is without its whole word."""
+    alarms = (Status.WARNING, Status.CRITICAL)
+    return any(
+        one.word != one.tile.word and (at < REQUIRED or one.tile.status in alarms) for at, one in enumerate(row.placed)
+    )
 
 
 def _fitted(tiles: Sequence[Tile], quiet: Sequence[Tile], width: int) -> Row:

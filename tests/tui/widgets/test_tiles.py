@@ -122,3 +122,15 @@ def test_housekeeping_stands_where_there_is_room_and_where_it_is_chosen() -> Non
 
     assert shown(fit([*loud, *quiet(HOUSEKEEPING)], 160)) == [*ENGLISH[:6], *HOUSEKEEPING]
     assert "Gaps" in shown(fit([*loud, *quiet(HOUSEKEEPING, chosen=2)], 72))
+
+
+def test_where_a_side_is_lost_the_one_alarm_keeps_its_word() -> None:
+    unknown = [Tile(word, at + 1, word, Status.UNKNOWN, "?") for at, word in enumerate(ENGLISH[:6])]
+    nameless = [Tile(word, None, word, Status.UNKNOWN, "?") for word in HOUSEKEEPING]
+    alarm = Tile("source", None, "Sources", Status.CRITICAL, "1")
+
+    row = fit([*unknown, *nameless, alarm], 80)
+
+    assert row.placed[-1].word == "Sources"
+    assert [one.word for one in row.placed[:4]] == [tile.word for tile in unknown[:4]]
+    assert row.left_out
