@@ -35,6 +35,16 @@ def _everywhere(kind: FaultKind, path: str = "", seconds: float = 1.0, query: st
     return make
 
 
+def _without_role(service: str, classic: str, key: str) -> Callable[[Scene], None]:
+    """Refuse a place on both surfaces, as a missing role does; a withdrawn service leaves the classic way."""
+
+    def make(scene: Scene) -> None:
+        scene.faults.append(Fault(FaultKind.STATUS_403, path_prefix=service))
+        scene.faults.append(Fault(FaultKind.STATUS_403, path_prefix=classic, query=f"sort={key}"))
+
+    return make
+
+
 def _missing(scene: Scene) -> None:
     scene.database.unlink()
 
@@ -99,8 +109,10 @@ def _without(world: World, numbers: set[str]) -> World:
 TROUBLES: Mapping[str, Callable[[Scene], None]] = MappingProxyType(
     {
         "economic-401": _everywhere(FaultKind.STATUS_401),
-        "economic-403-entries": _everywhere(FaultKind.STATUS_403, ENTRIES),
-        "economic-403-journal": _everywhere(FaultKind.STATUS_403, JOURNAL),
+        "economic-403-entries": _without_role(ENTRIES, "/accounting-years/", "entryNumber"),
+        "economic-403-journal": _without_role(JOURNAL, "/journals/", "journalEntryNumber"),
+        "economic-404-entries": _everywhere(FaultKind.STATUS_404, ENTRIES),
+        "economic-404-journal": _everywhere(FaultKind.STATUS_404, JOURNAL),
         "economic-429": _everywhere(FaultKind.STATUS_429, seconds=30.0),
         "economic-500": _everywhere(FaultKind.STATUS_500),
         "economic-html": _everywhere(FaultKind.HTML_200),

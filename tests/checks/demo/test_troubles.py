@@ -50,7 +50,13 @@ def client(scene: Scene) -> Generator[httpx.Client]:
     [
         ("economic-401", "/self", 401),
         ("economic-403-entries", ENTRIES, 403),
+        ("economic-403-entries", "/accounting-years/2026/entries?sort=entryNumber", 403),
         ("economic-403-journal", LINES, 403),
+        ("economic-403-journal", "/journals/1/entries?sort=journalEntryNumber", 403),
+        ("economic-404-entries", ENTRIES, 404),
+        ("economic-404-entries", "/accounting-years/2026/entries?sort=entryNumber", 200),
+        ("economic-404-journal", LINES, 404),
+        ("economic-404-journal", "/journals/1/entries?sort=journalEntryNumber", 200),
         ("economic-429", CUSTOMERS, 429),
         ("economic-500", CUSTOMERS, 500),
         ("economic-502", CUSTOMERS, 502),
