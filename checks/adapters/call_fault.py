@@ -246,7 +246,7 @@ FACTS = {
     Kind.MISSING: Phrase(
         "e-conomic does not know the address {path} ({status}).", "e-conomic kender ikke adressen {path} ({status})."
     ),
-    Kind.BUSY: Phrase("e-conomic asks for a pause (429, {pause}).", "e-conomic beder om en pause (429, {pause})."),
+    Kind.BUSY: Phrase("e-conomic asks for a pause{pause} (429).", "e-conomic beder om en pause{pause} (429)."),
     Kind.FAILING: Phrase("e-conomic failed ({status}).", "e-conomic fejlede ({status})."),
     Kind.REJECTED: Phrase(
         "e-conomic refused the request ({status}): {text}", "e-conomic afviste kaldet ({status}): {text}"

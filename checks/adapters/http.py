@@ -210,7 +210,7 @@ class Wire:
         if self._dead is not None and self.shut:
             raise self._dead.again()
         if self.held >= round_.left:
-            raise fault(Kind.BUSY, 429, None, pause=f"{self.held:.0f} s")
+            raise fault(Kind.BUSY, 429, None, pause=f": {self.held:.0f} s")
         easing = 0.0 if self._load <= 0.5 else self._load - 0.4
         if pause := max(self.held, min(easing, round_.left)):
             await asyncio.sleep(pause)

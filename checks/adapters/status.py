@@ -32,7 +32,7 @@ def _meant(answer: Answer, said: Json, path: str, host: str, now: Clock) -> Call
         return fault(Kind.FOREIGN, status, host=_target(answer, host))
     if status == 429:
         wait = retry_after(answer.headers, now)
-        return fault(Kind.BUSY, status, wait, pause="–" if wait is None else f"{wait:.0f} s")
+        return fault(Kind.BUSY, status, wait, pause="" if wait is None else f": {wait:.0f} s")
     if status >= 500 or status < 200:
         return fault(Kind.FAILING, status, retry_after(answer.headers, now), status=status)
     named = f", {found}" if (found := code(said)) else ""

@@ -205,6 +205,7 @@ def _agreement() -> Row:
         },
         "application": {"appNumber": 4711, "name": "ClientTime-overvågning", "requiredRoles": [{"name": "SuperUser"}]},
         "settings": {"baseCurrency": "DKK"},
+        "modules": [{"moduleNumber": 1, "name": "Faktura"}, {"moduleNumber": 2, "name": "Projekt"}],
         "canSendElectronicInvoice": True,
     }
 

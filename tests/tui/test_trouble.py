@@ -93,11 +93,11 @@ async def test_a_word_in_front_hides_neither() -> None:
 @pytest.mark.parametrize(
     ("pause", "passed", "said"),
     [
-        (0, 0, f"next try {clock(DUE, NOON)}"),
+        (0, 0, f"next try at {clock(DUE, NOON)}"),
         (0, 20, "next try in 40 s"),
         (0, 57, "next try in 5 s"),
         (0, 61, "next try now"),
-        (130, 0, f"next try {clock(NOON + timedelta(minutes=3), NOON)}"),
+        (130, 0, f"next try at {clock(NOON + timedelta(minutes=3), NOON)}"),
         (130, 150, "next try in 30 s"),
     ],
 )
@@ -172,4 +172,4 @@ async def test_what_lets_it_be_tried_before_its_time_stands_behind_that() -> Non
     hour = NOON + timedelta(hours=1)
     dead = SourceState("economic", Health.DOWN, NOON, AWAY, next_try=hour, mend=Phrase("R asks", "R spørger"))
     async with seated(with_(FINE[0], dead)) as seat:
-        assert f"next try {clock(hour, NOON)}; R asks" in below(seat)
+        assert f"next try at {clock(hour, NOON)}; R asks" in below(seat)

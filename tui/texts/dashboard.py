@@ -40,7 +40,7 @@ NEITHER = Phrase(
     "Ingen af siderne kunne læses; det viste er det sidst kendte.",
 )
 NEITHER_SHORT = Phrase("neither side can be read.", "ingen af siderne kan læses.")
-NEXT_TRY = Phrase("next try {time}", "næste forsøg kl. {time}")
+NEXT_TRY = Phrase("next try at {time}", "næste forsøg kl. {time}")
 NEXT_TRY_IN = Phrase("next try in {n} s", "næste forsøg om {n} s")
 NEXT_TRY_NOW = Phrase("next try now", "næste forsøg nu")
 TRIED_NOW = Phrase("being tried", "prøves nu")

@@ -60,6 +60,9 @@ def myself(visit: Visit) -> Answer:
     document = dict(visit.books.myself)
     if isinstance(application := document.get("application"), dict):
         document["application"] = {**application, "self": f"{visit.request.base}/apps/1"}
+    if isinstance(modules := document.get("modules"), list):
+        base = f"{visit.request.base}/modules"
+        document["modules"] = [{**module, "self": f"{base}/{module['moduleNumber']}"} for module in modules]
     return json_answer(document | {"self": f"{visit.request.base}/self"})
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from checks.adapters.status import LONGEST_WAIT, load, retry_after
+from checks.adapters.answer import Answer
+from checks.adapters.status import LONGEST_WAIT, load, refused, retry_after
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -48,3 +49,14 @@ def test_a_wait_is_between_nothing_and_the_longest(text: str, seconds: float | N
 )
 def test_the_load_of_the_token_bucket_is_read_or_ignored(text: str, share: float) -> None:
     assert load({"x-ratelimiting": text}) == share
+
+
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [({"retry-after": "110"}, "e-conomic asks for a pause: 110 s (429). "), ({}, "e-conomic asks for a pause (429). ")],
+)
+def test_a_pause_is_told_in_words_with_its_length_where_that_is_known(headers: dict[str, str], said: str) -> None:
+    found = refused(Answer(429, headers, b"{}"), "/customers", "host", lambda: NOW)
+
+    assert found is not None
+    assert found.phrase.text().startswith(said)
