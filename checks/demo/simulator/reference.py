@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from checks.demo.simulator import classic_fields
 from checks.demo.simulator.call import Answer, json_answer
 from checks.demo.simulator.json_text import Json
@@ -60,9 +62,10 @@ def myself(visit: Visit) -> Answer:
     document = dict(visit.books.myself)
     if isinstance(application := document.get("application"), dict):
         document["application"] = {**application, "self": f"{visit.request.base}/apps/1"}
-    if isinstance(modules := document.get("modules"), list):
+    if isinstance(document.get("modules"), list):
+        modules = cast("list[dict[str, object]]", document["modules"])
         base = f"{visit.request.base}/modules"
-        document["modules"] = [{**module, "self": f"{base}/{module['moduleNumber']}"} for module in modules]
+        document["modules"] = [{**module, "self": f"{base}/{module.get('moduleNumber')}"} for module in modules]
     return json_answer(document | {"self": f"{visit.request.base}/self"})
 
 

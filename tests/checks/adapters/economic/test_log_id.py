@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
 from checks.adapters.answer import Answer
@@ -15,7 +17,8 @@ from checks.adapters.documents import identity
 from checks.adapters.recent import MOST, Recent
 from checks.adapters.status import refused
 from checks.demo.simulator import Fault, FaultKind
-from tests.support.agreement import AGREEMENT, SECRET, opened, standing, world
+from tests.support.agreement import AGREEMENT, GRANT, SECRET, opened, standing, world
+from tests.support.firm import world as firms_world
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LOG = "9f8e7d6c5b4a39281706f5e4d3c2b1a0-CPH"
@@ -188,3 +191,18 @@ def test_an_empty_list_is_none_and_not_unknown() -> None:
     found = identity({"agreementNumber": 1, "application": {"requiredRoles": [{}]}, "modules": []})
 
     assert (found.roles, found.modules) == ((), ())
+
+
+async def test_the_modules_that_the_stand_in_tells_are_links_and_known_by_name(tmp_path: Path) -> None:
+    told = {"agreementNumber": AGREEMENT, "modules": [{"moduleNumber": 2, "name": "Projekt"}]}
+    with standing(tmp_path, firms_world([], self=told)) as there:
+        api = there.api()
+        looked = await api.look()
+        await api.close()
+        raw = await asyncio.to_thread(
+            httpx.get, f"{there.url}/self", headers={"X-AppSecretToken": SECRET, "X-AgreementGrantToken": GRANT}
+        )
+
+    assert looked.identity is not None
+    assert looked.identity.modules == ("Projekt",)
+    assert raw.json()["modules"][0]["self"] == f"{there.url}/modules/2"
