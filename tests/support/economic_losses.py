@@ -6,6 +6,7 @@ from checks.engine.check import discover
 from checks.engine.model import Health
 from checks.engine.phrase import Phrase
 from checks.engine.snapshot import Part, Rules
+from tests.support.both_ways import CLASSIC
 from tests.support.economic_bench import Bench, Verdicts, says, unknown, verdicts, wrong
 from tests.support.economic_between import instead
 from tests.support.economic_pages import BOOKED, CUSTOMERS, DRAFTS, ENTRIES, JOURNAL
@@ -39,8 +40,11 @@ async def told(at: Bench, true: Verdicts, *phrases: Phrase, lost: set[str], heal
 
 
 async def place_is_lost(at: Bench, true: Verdicts, path: str, answer: Bytes, *phrases: Phrase) -> str:
-    """Give one place this answer: it is named, what needs it is lost, and the next reading is whole again."""
+    """Give one place this answer, whichever way it is asked: it is named, what needs it is lost; then all is well."""
     at.turn(instead(answer), path=path)
+    for service, (prefix, key) in CLASSIC.items():
+        if path.startswith(service):
+            at.turn(instead(answer), path=prefix, query=f"sort={key}")
     said = await told(at, true, *phrases, lost=needing(PARTS[path]))
     at.as_usual()
     assert verdicts(await at.monitor.cycle()) == true
