@@ -60,6 +60,8 @@ class CallFault(SourceFault):
     genuine = False
     code: str | None = None
     log: str | None = None
+    answered: int | None = None
+    """The status of an answer that began and of which the rest was lost or could not be used."""
 
     def __init__(self, kind: Kind, fact: Phrase, status: int | None = None, wait: float | None = None) -> None:
         step = STEPS[kind]
@@ -80,6 +82,7 @@ class CallFault(SourceFault):
     def _saying(self, fact: Phrase, code: str | None, log: str | None) -> CallFault:
         made = CallFault(self.kind, fact, self.status, self.wait)
         made.plain, made.genuine, made.code, made.log = self.plain, self.genuine, code, log
+        made.answered = self.answered
         return made
 
 

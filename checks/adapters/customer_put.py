@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.adapters.answer import Answer, Json
 from checks.adapters.call_fault import UNSENT, CallFault, Kind, fault
@@ -124,7 +124,8 @@ class CustomerPut:
         except CallFault as found:
             if found.kind in UNSENT:
                 return Written(State.NOT_DONE, joined(NOT_SENT, found.phrase))
-            return await self._settled(document, sent, changes, found.fact)
+            taken = found.answered is not None and 200 <= found.answered < 300
+            return await self._settled(document, sent, changes, found.fact, taken)
         return await self._judged(answer, document, sent, changes)
 
     async def _judged(
@@ -135,7 +136,7 @@ class CustomerPut:
         found = refused(answer, path_of(self.number), self.rest.host, self.wire.now)
         if found is None:
             try:
-                return await self._settled(document, sent, changes, None)
+                return await self._settled(document, sent, changes, None, accepted=True)
             except asyncio.CancelledError:
                 raise CutOffTaken from None
         self.wire.remember("PUT", path_of(self.number), found)
@@ -143,7 +144,7 @@ class CustomerPut:
             return Written(State.CONFLICT, joined(REFUSED, found.phrase), await self._standing(changes))
         if 400 <= answer.status < 500 and answer.status != 408:
             return Written(State.REFUSED, joined(REFUSED, found.phrase))
-        return await self._settled(document, sent, changes, found.fact)
+        return await self._settled(document, sent, changes, found.fact, accepted=False)
 
     async def _standing(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         """Return what stands in the record now, for the operator to see; nothing where it cannot be asked."""
@@ -154,11 +155,10 @@ class CustomerPut:
                 return ()
 
     async def _settled(
-        self, document: DebtorText, sent: DebtorText, changes: Sequence[Change], doubt: Phrase | None
+        self, document: DebtorText, sent: DebtorText, changes: Sequence[Change], doubt: Phrase | None, accepted: bool
     ) -> Written:
         """Ask the record what became of the write. "As before" proves nothing yet: it may be carried out later."""
         before, after = document.values(), sent.values()
-        accepted = doubt is None
         verdict = Written(State.UNKNOWN, STILL_UNKNOWN, (), accepted)
         for look in range(LOOKS):
             if look:
@@ -169,6 +169,7 @@ class CustomerPut:
                     verdict = self._verdict(before, after, now, changes, doubt)
                     if verdict.state is not State.UNKNOWN:
                         return verdict
+                    verdict = replace(verdict, accepted=accepted)
                 case Absent():
                     return Written(State.CONFLICT, GONE_AFTER.with_(number=self.number))
                 case Unknown(reason=reason):
@@ -186,7 +187,7 @@ class CustomerPut:
                 return Written(State.CONFLICT, DAMAGE.worded(fields=_names(rest)), seen)
             return Written(State.DONE, DONE if doubt is None else joined(DONE_AFTER_ALL, doubt), seen)
         if not differing(before, now):
-            return Written(State.UNKNOWN, joined(AS_YET_OLD, doubt or ACCEPTED), seen, accepted=doubt is None)
+            return Written(State.UNKNOWN, joined(AS_YET_OLD, doubt or ACCEPTED), seen)
         return Written(State.CONFLICT, OTHER_VALUE.worded(fields=_names(strange)), seen)
 
 

@@ -245,15 +245,16 @@ class Wire:
             return httpx.Request(method, url, headers={**FIXED, **headers, **tokens}, content=body)
 
     async def _sent(self, client: httpx.AsyncClient, request: httpx.Request, seconds: float) -> Answer:
-        host, started = place(request.url), time.perf_counter()
+        host, started, status = place(request.url), time.perf_counter(), None
         try:
             async with asyncio.timeout(seconds), _opened(client, request) as response:
+                status = response.status_code
                 body = await _whole(response, host)
-        except TimeoutError:
-            raise fault(Kind.SILENT, host=host) from None
-        except CallFault as found:
+        except (TimeoutError, CallFault) as lost:
+            found = lost if isinstance(lost, CallFault) else fault(Kind.SILENT, host=host)
             if found.kind is Kind.UNTRUSTED:
                 found = await identified(found, request.url.host, request.url.port or 443)
+            found.answered = status
             raise found from None
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, headers, body, time.perf_counter() - started)
