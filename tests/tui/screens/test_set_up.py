@@ -355,6 +355,6 @@ async def test_the_smallest_terminal_still_shows_field_reason_and_way_out() -> N
         await at.server()
         await at.sees("nothing listens on port 1433.")
 
-        await at.sees("ODBC driver auto")
+        assert "sql01,1433" in at.screen
         assert "Esc back" in at.screen
         assert max(map(len, at.screen.splitlines())) <= 60
