@@ -57,8 +57,10 @@ def test_a_sound_server_is_told_line_by_line_and_a_script_is_read_in_full(tmp_pa
         assert firm.server is not None
         assert firm.server.writes == ()
 
-        opened.press("sj")
+        opened.press("s")
         opened.until("The worst first.")
+        opened.press("j")
+        opened.until("more than needed: sysadmin  ▲ warning ─")
         opened.press("\r")
         opened.until("TO [ctmon];")
         assert "CREATE USER [ctmon] FOR LOGIN [ctmon];" in opened.text
