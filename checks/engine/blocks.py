@@ -15,6 +15,8 @@ from checks.engine.traits import Traits
 CAP = 80
 """Records of both sides from which on a key is too common to pair by."""
 BUCKETS = 256
+KEYS = 12
+"""Keys that a record has, more or less."""
 FEWEST = 600
 """Records that are counted at least: in a small firm a rare word is not rarer than in a middling one."""
 COUNTED_ONLY = "z"
@@ -124,7 +126,7 @@ class Blocks:
     @property
     def changed(self) -> int:
         """Return how many records came or went since all were counted."""
-        return len(self._gone) + sum(map(len, self._new.values())) // 12
+        return len(self._gone) + sum(map(len, self._new.values())) // KEYS
 
     def put(self, side: Side, record: int, found: tuple[str, ...]) -> None:
         """Count a record with its keys."""
@@ -169,18 +171,11 @@ class Blocks:
         """Return those of the other side that share keys with this record that few have, with their rank."""
         votes: dict[int, float] = {}
         for key in found:
-            if key[0] in COUNTED_ONLY:
+            if key[0] in COUNTED_ONLY or not 1 < self.count(key) <= CAP:
                 continue
-            mark = hash(key)
-            first, last = self._range(mark)
-            added = self._new.get(key, ()) if self._new else ()
-            many = last - first - self._less[key] + len(added) if self._less or added else last - first
-            if not 1 < many <= CAP:
-                continue
-            points = max(0.3, POINTS_OF_ALL[min(self.size, MANY)] - POINTS[many]) * (0.5 if key[0] in WEAK else 1.0)
-            for code in (*self._codes[mark % BUCKETS][first:last], *added):
-                if code & 1 != side and code not in self._gone:
-                    votes[code >> 1] = votes.get(code >> 1, 0.0) + points
+            points = self.census(key) * (0.5 if key[0] in WEAK else 1.0)
+            for other in self.holders(key)[side.other]:
+                votes[other] = votes.get(other, 0.0) + points
         return votes
 
     def _range(self, mark: int) -> tuple[int, int]:

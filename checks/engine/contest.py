@@ -84,11 +84,6 @@ class Contest(Generic[R]):
     def __post_init__(self) -> None:
         self._rarities = Rarities(self.blocks.census)
 
-    def known(self, side: Side, name: Hashable) -> Entry[R] | None:
-        """Return the entry of a name as it was at the last update."""
-        record = self._slots[side].get(name)
-        return None if record is None else self.entries[side][record]
-
     @property
     def start(self) -> float:
         """Return the points of a pair of which nothing is known: how many others there are."""
@@ -153,10 +148,6 @@ class Contest(Generic[R]):
         slots, entries = self._slots[side], self.entries[side]
         gone = [name for name in slots if name not in new]
         return gone + [n for n, entry in new.items() if n not in slots or not entry.like(entries[slots[n]])]
-
-    def traits(self, side: Side, record: int) -> Traits:
-        """Return a record taken apart."""
-        return self.traits_of(self.entries[side][record].row)
 
     def _fill(self, new: Mapping[Side, Mapping[Hashable, Entry[R]]]) -> dict[Side, set[int]]:
         """Take both lists for the first time."""

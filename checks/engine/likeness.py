@@ -109,9 +109,8 @@ def _compared(ours: str, theirs: str, rarity: Rarity, towns: Towns) -> Likeness:
     if divided := _institutions(a, b):
         telling, points = telling | divided, min(points, STRANGERS)
     if not count:
-        points = (
-            _joined(a, b, rarity) if fuzz.ratio(loose("".join(a)), loose("".join(b))) >= 86 else max(points, STRANGERS)
-        )
+        joined = fuzz.ratio(loose("".join(a)), loose("".join(b))) >= JOINED
+        points = _joined(a, b, rarity) if joined else max(points, STRANGERS)
     whole = bool(count) and not (left or right)
     return Likeness(max(LEAST, min(MOST, points)), whole and not slips, telling, count, whole)
 

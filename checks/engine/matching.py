@@ -22,8 +22,8 @@ from checks.engine.snapshot import Snapshot
 from checks.engine.traits import traits_of
 from checks.engine.weight import Says, Weight
 
-LINKED, BARRED, INACTIVE, MEANT = 12.0, -4.0, -3.0, 9.0
-"""Points of a link that stands, of who is out of use on either side, and of a number that is plainly meant."""
+LINKED, BARRED, INACTIVE = 12.0, -4.0, -3.0
+"""Points of a link that stands, and of who is out of use on either side."""
 RUNNERS_UP = 2
 NOBODY = -99.0
 NUMBER = 6.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,3 +35,9 @@ def test_even_odds_are_a_half_and_nothing_is_certain() -> None:
     assert confidence(0) == 0.5
     assert confidence(1000) == MOST < 1
     assert 0 <= confidence(-1000) < CLAIM < 1
+
+
+def test_the_paper_says_below_what_nothing_is_claimed() -> None:
+    paper = (Path(__file__).parents[3] / "docs" / "judgement.md").read_text("utf-8")
+
+    assert f"Below {CLAIM:.0%} nothing is claimed.".replace("%", " %") in " ".join(paper.split())

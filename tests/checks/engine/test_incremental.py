@@ -156,3 +156,17 @@ def test_whoever_loses_a_partner_contests_the_one_of_a_customer_who_shares_nothi
     assert set(claimed) == {"K1", "K2"}
     assert after == suggestions(snapshot(*ours, theirs[0]))
     assert after.by_customer.get("K1") != claimed["K1"]
+
+
+def test_a_link_that_stands_holds_its_debtor_when_only_a_rival_of_it_changes() -> None:
+    linked_one = customer("1", "1", name=None, address=(), zip=None, city=None, cvr=None)  # it shares nothing with it
+    copy = customer("2", None, cvr=None)
+    theirs = [debtor(1), debtor(2, cvr=None, address="Havnevej 3")]
+    before = snapshot(linked_one, copy, *theirs)
+    suggestions(before)
+
+    changed = replace(copy, email="ny@eksempel.example")
+    kept = suggestions(following(before, [linked_one, changed], theirs)).by_customer
+    fresh = suggestions(snapshot(linked_one, changed, *theirs)).by_customer
+
+    assert kept == fresh != {}
