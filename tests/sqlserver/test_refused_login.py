@@ -17,6 +17,7 @@ import pytest
 
 from tests.support.firm import CUSTOMER_COLUMNS, INVOICE_COLUMNS, PROGRAM, Firm, customer, debtor, firm, world
 from tests.support.processes import gone_after, offspring, one
+from tests.support.site_files import on_server
 from tests.support.talk import talk
 from tests.support.tds import drivers
 from tests.support.tds.faults import LOGIN, Deed, Fault
@@ -90,21 +91,10 @@ def locked_out(folder: Path) -> Generator[Locked]:
         firm(folder, [customer(1, "1042", "20042", "Hansen Byg ApS")], (), books) as site,
         TdsServer(site.database, logins=(Login("ctmon", RIGHT, GRANTS),)) as server,
     ):
-        site.configure('sqlite = "clienttime.db"', _server(server.port, driver.driver))
+        site.configure('sqlite = "clienttime.db"', on_server(server.port, driver.driver))
         (site.folder / "sql-password").write_text(WRONG)
         (site.folder / "sql-password").chmod(0o600)
         yield Locked(site, server)
-
-
-def _server(port: int, driver: str) -> str:
-    return f"""server = "tcp:127.0.0.1,{port}"
-database = "ClientTime"
-driver = "{driver}"
-authentication = "sql"
-user = "ctmon"
-password_file = "sql-password"
-trust_server_certificate = true
-login_timeout = 5"""
 
 
 def test_two_runs_of_check_try_a_wrong_password_once_and_both_say_when_it_was_refused(locked: Locked) -> None:

@@ -111,6 +111,18 @@ operator = "anna"
 """
 
 
+def on_server(port: int, driver: str) -> str:
+    """Return the keys of [clienttime] for the test server, in place of a file."""
+    return f"""server = "tcp:127.0.0.1,{port}"
+database = "ClientTime"
+driver = "{driver}"
+authentication = "sql"
+user = "ctmon"
+password_file = "sql-password"
+trust_server_certificate = true
+login_timeout = 5"""
+
+
 def written(folder: Path, text: str | bytes, name: str = "holm.toml") -> Path:
     """Write a site file as it is given, byte for byte."""
     path = folder / name

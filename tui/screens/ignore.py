@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from checks.engine.errors import Fault
 from checks.engine.model import Finding
 from checks.engine.phrase import Phrase
 from tui.desk import Desk
+from tui.screens.dialog import Dialog
 from tui.texts import ignore as texts
 from tui.widgets.cell import visible
 from tui.widgets.keys_line import keys_line
@@ -27,19 +27,9 @@ Ignoring = tuple[str, date | None]
 FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 
 
-class IgnoreScreen(ModalScreen[Ignoring | None]):
+class IgnoreScreen(Dialog[Ignoring | None]):
     """Asks for a reason; a finding that is set aside already can be taken back here."""
 
-    DEFAULT_CSS = """
-    IgnoreScreen { align: center middle; }
-    IgnoreScreen #box {
-        width: 72; max-width: 96%; height: auto; max-height: 100%; padding: 1 2;
-        background: $panel; border: round $border;
-    }
-    IgnoreScreen Input { height: 1; border: none; padding: 0 1; background: $background; margin: 0 0 1 0; }
-    IgnoreScreen Input:focus { border: none; }
-    """
-    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "end", show=False),

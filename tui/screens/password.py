@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from checks.engine.phrase import Phrase
 from tui.desk import Desk
+from tui.screens.dialog import Dialog
 from tui.texts import password as texts
 from tui.trouble import troubles
 from tui.widgets.cell import visible
@@ -20,19 +20,9 @@ from tui.widgets.keys_line import keys_line
 from tui.widgets.page import EMPTY, Lines, Page, wrapped
 
 
-class PasswordScreen(ModalScreen[str | None]):
+class PasswordScreen(Dialog[str | None]):
     """Dismissed with what was typed, or with None where it was left."""
 
-    DEFAULT_CSS = """
-    PasswordScreen { align: center middle; }
-    PasswordScreen #box {
-        width: 72; max-width: 96%; height: auto; max-height: 100%; padding: 1 2;
-        background: $panel; border: round $border;
-    }
-    PasswordScreen Input { height: 1; border: none; padding: 0 1; background: $background; margin: 0 0 1 0; }
-    PasswordScreen Input:focus { border: none; }
-    """
-    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, desk: Desk) -> None:

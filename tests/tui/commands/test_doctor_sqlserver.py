@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support.firm import CUSTOMER_COLUMNS, INVOICE_COLUMNS, Firm, customer, debtor, firm, invoice, world
+from tests.support.site_files import on_server
 from tests.support.tds import drivers
 from tests.support.tds.faults import Deed, Fault
 from tests.support.tds.rights import Grant, Login, least
@@ -77,23 +78,12 @@ def over_tds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
             for variable in ("CTMON_STATE_HOME", "CTMON_CONFIG_HOME"):
                 monkeypatch.setenv(variable, site.environment[variable])
             with TdsServer(site.database, logins=(login,)) as server:
-                site.configure('sqlite = "clienttime.db"', _server(server.port, driver.driver))
+                site.configure('sqlite = "clienttime.db"', on_server(server.port, driver.driver))
                 (site.folder / "sql-password").write_text(PASSWORD)
                 (site.folder / "sql-password").chmod(0o600)
                 yield OverTds(site, server, capsys)
 
     return made
-
-
-def _server(port: int, driver: str) -> str:
-    return f"""server = "tcp:127.0.0.1,{port}"
-database = "ClientTime"
-driver = "{driver}"
-authentication = "sql"
-user = "ctmon"
-password_file = "sql-password"
-trust_server_certificate = true
-login_timeout = 5"""
 
 
 @pytest.mark.parametrize("driver", ["freetds", pytest.param("microsoft", marks=long)])
